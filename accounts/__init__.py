@@ -1,0 +1,1 @@
+"""People: log-in, preferences, notices, audit entries and the registries that higher apps fill."""

@@ -1,0 +1,1 @@
+"""What was achieved, provable by anyone."""

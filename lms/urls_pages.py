@@ -1,0 +1,12 @@
+"""Pages over all apps."""
+
+from django.urls import path
+
+from lms.views.desk import desk
+from lms.views.home import home
+
+app_name = "lms"
+urlpatterns = [
+    path("", home, name="home"),
+    path("desk/", desk, name="desk"),
+]

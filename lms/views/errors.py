@@ -1,0 +1,7 @@
+"""Error pages: what happened and what to do."""
+
+from django.shortcuts import render
+
+
+def csrf_failure(request, reason=""):
+    return render(request, "403_csrf.html", status=403)

@@ -1,0 +1,1 @@
+"""Job shadowing: offers with dated slots, applications and selection."""
