@@ -1,0 +1,38 @@
+"""What the frame of a page needs: the same page in other languages, and where the visitor is."""
+
+from django import template
+from django.conf import settings
+from django.utils.html import format_html
+from django.utils.translation import get_language, get_language_info
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context) -> list[dict]:
+    """This page in every language: its own address if the view gave `alternates` ({code: url}), else another prefix."""
+    alternates = context.get("alternates") or {}
+    path = getattr(context.get("request"), "get_full_path", lambda: "/")()
+    return [
+        {
+            "code": code,
+            "name": get_language_info(code)["name_local"],
+            "url": alternates.get(code) or _with_prefix(path, code),
+            "current": code == get_language(),
+        }
+        for code, _name in settings.LANGUAGES
+    ]
+
+
+def _with_prefix(path: str, code: str) -> str:
+    first, _slash, rest = path.lstrip("/").partition("/")
+    return f"/{code}/{rest}" if first in dict(settings.LANGUAGES) else f"/{code}/"
+
+
+@register.simple_tag(takes_context=True)
+def current_if(context, url: str) -> str:
+    """The attribute that marks a link whose address, or one beneath it, is being read."""
+    path = getattr(context.get("request"), "path", "")
+    if path == url:
+        return format_html(' aria-current="{}"', "page")
+    return format_html(' aria-current="{}"', "true") if path.startswith(url) else ""
