@@ -2,7 +2,9 @@
 
 from django import template
 from django.conf import settings
+from django.templatetags.static import static
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, get_language_info
 
 register = template.Library()
@@ -36,3 +38,10 @@ def current_if(context, url: str) -> str:
     if path == url:
         return format_html(' aria-current="{}"', "page")
     return format_html(' aria-current="{}"', "true") if path.startswith(url) else ""
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> str:
+    """An icon of the sprite; as components/icon.html, but cheap enough for the frame of every page."""
+    role = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
+    return format_html('<svg class="icon" {} focusable="false"><use href="{}#{}"></use></svg>', role, static("icons.svg"), name)
