@@ -7,10 +7,13 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from lms.views.media import media_file
+
 urlpatterns = [
     path("health/", include("lms.urls_health")),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("media/<path:path>", media_file, name="media_file"),
     path("i18n/", include("django.conf.urls.i18n")),
 ]
 if settings.DEMO:

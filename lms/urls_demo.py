@@ -1,4 +1,11 @@
 """Addresses that exist only in the demonstration."""
 
+from django.urls import path
+
+from lms.views.mailbox import mailbox_letter, mailbox_list
+
 app_name = "demo"
-urlpatterns: list = []
+urlpatterns = [
+    path("mailbox/", mailbox_list, name="mailbox_list"),
+    path("mailbox/<str:name>/", mailbox_letter, name="mailbox_letter"),
+]

@@ -1,0 +1,41 @@
+"""Lints the templates: no inline code or style, no path built by hand, every component says what it takes."""
+
+import re
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent / "templates"
+# Mails have no other way to be styled than inline.
+MAIL = re.compile(r"(^|/)(mail|email)/")
+FORBIDDEN = [
+    (re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?json)", re.I), "inline script"),
+    (re.compile(r"<style\b", re.I), "inline style sheet"),
+    (re.compile(r"\sstyle\s*=\s*[\"']", re.I), "style attribute"),
+    (re.compile(r"\son[a-z]+\s*=\s*[\"']", re.I), "event attribute"),
+    (re.compile(r"href=\"/(?!/)[a-z]"), "path built by hand"),
+    (re.compile(r"(?:src|href)=\"(?:https?:)?//"), "third-party address"),
+    (re.compile(r"\|\s*safe\b"), "|safe: render markup where it is made clean"),
+]
+
+
+def faults(text: str) -> list[str]:
+    """What is wrong in one template's text."""
+    return [name for pattern, name in FORBIDDEN if pattern.search(text)]
+
+
+def main() -> int:
+    found = []
+    for path in sorted(ROOT.rglob("*.html")):
+        relative = str(path.relative_to(ROOT))
+        if MAIL.search(relative):
+            continue
+        text = path.read_text()
+        found += [f"templates/{relative}: {fault}" for fault in faults(text)]
+        if relative.startswith("components/") and "{% comment %}" not in text and "{#" not in text:
+            found.append(f"templates/{relative}: no header that names its variables")
+    sys.stdout.write("".join(f"{line}\n" for line in found))
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,74 @@
+"""`make lint`, `make test` and `make soak`: the same steps here and on the build machine. Nothing is skipped."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+HTTPS = {
+    "PASSERELLE_BASE_URL": "https://passerelle.example",
+    "PASSERELLE_SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "PASSERELLE_DEMO": "0",
+}
+
+
+def main(what: str) -> int:
+    os.chdir(ROOT)
+    started = time.monotonic()
+    failed = [name for name, steps in PARTS[what] if not _passes(name, steps)]
+    print(f"\n{what}: {time.monotonic() - started:.0f} s, {', '.join(failed) + ' failed' if failed else 'all passed'}")
+    return 1 if failed else 0
+
+
+def _passes(name: str, command: list[str]) -> bool:
+    print(f"\n── {name}", flush=True)
+    environment = {**os.environ, **(HTTPS if name == "deployment" else {})}
+    return subprocess.run(command, env=environment, check=False).returncode == 0
+
+
+def pytest(*arguments: str) -> list[str]:
+    return [str(BIN / "pytest"), "-q", "-p", "no:cacheprovider", "--durations=10", *arguments]
+
+
+def manage(*arguments: str) -> list[str]:
+    return [sys.executable, "manage.py", *arguments]
+
+
+LINT = [
+    ("style", [str(BIN / "ruff"), "check", "."]),
+    ("format", [str(BIN / "ruff"), "format", "--check", "--quiet", "."]),
+    ("templates", [sys.executable, "-m", "tests.quality.templates"]),
+    ("import contract", [str(BIN / "lint-imports"), "--no-cache"]),
+    ("migrations", manage("makemigrations", "--check", "--dry-run")),
+    ("deployment", manage("check", "--deploy", "--fail-level", "WARNING")),
+]
+PARTS = {
+    "lint": LINT,
+    "test": [
+        *LINT,
+        ("units and pages", pytest("-n", "2", "-m", "not stack and not soak")),
+        ("journeys and the running site", pytest("-m", "stack and not soak")),
+    ],
+    "soak": [("soak", pytest("-m", "soak"))],
+}
+
+
+def ensure_chromium() -> None:
+    """The journeys need a browser: CHROMIUM names one, else Debian's is installed where that is allowed."""
+    if os.environ.get("CHROMIUM") or shutil.which("chromium"):
+        return
+    become = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"]):
+        done = subprocess.run([*become, *command], check=False, stdout=subprocess.DEVNULL)
+        if done.returncode:
+            sys.exit("Chromium is missing: install it (apt-get install chromium) or name it in CHROMIUM.")
+
+
+if __name__ == "__main__":
+    if sys.argv[1] != "lint":
+        ensure_chromium()
+    sys.exit(main(sys.argv[1]))
