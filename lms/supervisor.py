@@ -88,7 +88,7 @@ class Supervisor:
         self.record.unlink(missing_ok=True)
 
     def _remember(self) -> None:
-        rows = [[s.process.pid, _birth(s.process.pid)] for s in self.services]
+        rows = [{"name": s.name, "pid": s.process.pid, "birth": _birth(s.process.pid)} for s in self.services]
         self.record.parent.mkdir(parents=True, exist_ok=True)
         temporary = self.record.with_suffix(".new")
         temporary.write_text(json.dumps(rows))
@@ -107,9 +107,9 @@ def end_leftovers(record: Path) -> int:
     if not record.exists():
         return 0
     found = [
-        psutil.Process(pid)
-        for pid, birth in json.loads(record.read_text())
-        if psutil.pid_exists(pid) and abs(_birth(pid) - birth) < 1
+        psutil.Process(row["pid"])
+        for row in json.loads(record.read_text())
+        if psutil.pid_exists(row["pid"]) and abs(_birth(row["pid"]) - row["birth"]) < 1
     ]
     end_processes(found)
     record.unlink(missing_ok=True)

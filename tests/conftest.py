@@ -1,9 +1,18 @@
 """The named cast of people, and what all tests share."""
 
+import os
+import shutil
+
 import pytest
 from django.core.cache import caches
+from playwright.sync_api import sync_playwright
 
+from lms.settings import VAR_DIR
 from tests.factories.accounts import make_user
+from tests.factories.tree import ensure_roots
+from tests.stack import Stack
+
+BROWSER = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 
 
 @pytest.fixture(autouse=True)
@@ -13,9 +22,30 @@ def _empty_caches():
         cache.clear()
 
 
-def commits(item) -> bool:
-    marked = any(mark.kwargs.get("transaction") for mark in item.iter_markers("django_db"))
-    return marked or not {"transactional_db", "live_server"}.isdisjoint(item.fixturenames)
+@pytest.fixture
+def committed(transactional_db):
+    """For tests whose writes other connections must see: the tables are emptied after, the roots are laid anew."""
+    ensure_roots()
+
+
+@pytest.fixture(scope="session")
+def stack():
+    """The running site, one for all tests that need it."""
+    site = Stack(VAR_DIR.parent / "stack")
+    site.start()
+    yield site
+    site.stop()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One browser for all journeys."""
+    with sync_playwright() as playwright:
+        executable = os.environ.get("CHROMIUM") or shutil.which("chromium")
+        assert executable, "Chromium is missing: install it (apt-get install chromium) or name it in CHROMIUM."
+        browser = playwright.chromium.launch(executable_path=executable, args=BROWSER)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture

@@ -44,4 +44,6 @@ def current_if(context, url: str) -> str:
 def icon(name: str, label: str = "") -> str:
     """An icon of the sprite; as components/icon.html, but cheap enough for the frame of every page."""
     role = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
-    return format_html('<svg class="icon" {} focusable="false"><use href="{}#{}"></use></svg>', role, static("icons.svg"), name)
+    return format_html(
+        '<svg class="icon" {} focusable="false"><use href="{}#{}"></use></svg>', role, static("icons.svg"), name
+    )
