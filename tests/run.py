@@ -13,6 +13,8 @@ HTTPS = {
     "PASSERELLE_BASE_URL": "https://passerelle.example",
     "PASSERELLE_SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "PASSERELLE_DEMO": "0",
+    "PASSERELLE_EMAIL": "smtp",
+    "PASSERELLE_BROKER_URL": "redis://127.0.0.1:6379/0",
 }
 
 
