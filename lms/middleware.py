@@ -17,7 +17,7 @@ def admin_policy(get_response):
 
 
 def refuse_nul(get_response):
-    """PostgreSQL stores no NUL character: an address that holds one is answered 400 before anything asks the database."""
+    """PostgreSQL stores no NUL character: an address that holds one is answered 400 before the database is asked."""
 
     def middleware(request):
         if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
