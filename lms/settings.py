@@ -67,6 +67,7 @@ OUR_APPS = ["lms", "mobility_exchange", "certificates", "courses", "institutions
 INSTALLED_APPS = [
     *OUR_APPS,
     "wagtail.contrib.simple_translation",
+    "wagtail.contrib.typed_table_block",
     "wagtail.contrib.redirects",
     "wagtail.embeds",
     "wagtail.sites",

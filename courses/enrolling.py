@@ -1,0 +1,17 @@
+"""Joining a course."""
+
+from courses.models import CoursePage, Enrolment
+
+
+class EnrolmentRefused(Exception):
+    """The course cannot be joined now."""
+
+
+def enrol(user, course: CoursePage) -> Enrolment:
+    """Enrol a person; who is enrolled already, in whatever language, goes on where she is."""
+    if not course.live:
+        raise EnrolmentRefused("This course is not published.")
+    enrolment, _created = Enrolment.objects.get_or_create(
+        learner=user, course_key=course.translation_key, defaults={"course": course}
+    )
+    return enrolment

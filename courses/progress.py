@@ -1,0 +1,192 @@
+"""The one door for progress.
+
+Every result of a learner comes through `record_result`: it appends the result, folds it into the progress of the lesson
+and, with the last lesson done, completes the enrolment. Completion happens once and is never undone.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+
+from courses.choices import Evidence, ResultKind
+from courses.models import Enrolment, LessonPage, LessonProgress, Result
+from courses.outline import Outline, OutlineLesson, outline_at
+from courses.signals import course_completed
+
+
+class ResultRefused(Exception):
+    """The result does not belong to this enrolment, or came too late."""
+
+
+class NoAttemptsLeft(ResultRefused):
+    """The author allowed fewer attempts than this one."""
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A lesson that is not done yet, and what about it is missing."""
+
+    lesson: OutlineLesson
+    position: int
+    reason: str
+
+    @property
+    def text(self) -> str:
+        words = gettext("quiz in lesson %(position)d") if self.reason == "quiz" else gettext("lesson %(position)d")
+        return words % {"position": self.position}
+
+
+def record_result(
+    enrolment: Enrolment,
+    lesson: LessonPage | OutlineLesson,
+    *,
+    kind: str,
+    evidence: str,
+    passed: bool,
+    request_id: UUID,
+    score: Decimal | None = None,
+    answers: dict | None = None,
+    block_id: str = "",
+    max_attempts: int = 0,
+) -> Result:
+    """Append one result; the same `request_id` twice is one result. At most six queries, whatever the course's size."""
+    key = lesson.key if isinstance(lesson, OutlineLesson) else lesson.translation_key
+    facts = {"kind": kind, "evidence": evidence, "passed": passed, "score": score, "answers": answers or {}}
+    with transaction.atomic(savepoint=False):
+        locked = _lock(enrolment)
+        result = Result.objects.filter(request_id=request_id).first()
+        outline = outline_at(locked.course_id, locked.stamp)
+        states = {} if result else {state.lesson_key: state for state in locked.lessons.all()}
+        refusal = _refusal(result, locked, outline, key) or _attempts_refusal(states.get(key), kind, max_attempts)
+        if not result and not refusal:
+            result = Result(enrolment=locked, lesson_key=key, block_id=block_id, request_id=request_id, **facts)
+            _append(result, states, outline)
+    if refusal:
+        # Raised out here, so that a caller's own transaction stays usable: nothing was written.
+        raise refusal
+    enrolment.completed_at = locked.completed_at
+    enrolment.__dict__.pop("done_keys", None)
+    return result
+
+
+def _lock(enrolment: Enrolment) -> Enrolment:
+    """The learner's results come one after the other: nobody folds from what another request is about to change."""
+    enrolments = Enrolment.objects.select_for_update(of=("self",)).annotate(stamp=F("course__stamp__value"))
+    return enrolments.get(pk=enrolment.pk)
+
+
+def _refusal(prior: Result | None, enrolment: Enrolment, outline: Outline, key: UUID) -> ResultRefused | None:
+    if prior and (prior.enrolment_id, prior.lesson_key) != (enrolment.pk, key):
+        return ResultRefused("This request was used for something else.")
+    if not prior and key not in outline.by_key:
+        return ResultRefused(f"Lesson {key} is no part of this course.")
+    return None
+
+
+def _attempts_refusal(state: LessonProgress | None, kind: str, max_attempts: int) -> ResultRefused | None:
+    used = state.attempts if state else 0
+    if kind == ResultKind.QUIZ and max_attempts and used >= max_attempts:
+        return NoAttemptsLeft(f"{used} of {max_attempts} attempts used.")
+    return None
+
+
+def _append(result: Result, states: dict[UUID, LessonProgress], outline: Outline) -> None:
+    """Write the result, fold it into its lesson, complete the course with its last lesson."""
+    key, enrolment = result.lesson_key, result.enrolment
+    result.save(force_insert=True)
+    state = states.setdefault(key, LessonProgress(enrolment=enrolment, lesson_key=key))
+    fold(state, result, has_quiz=outline.by_key[key].has_quiz)
+    state.save()
+    _complete_if_done(enrolment, outline, {state.lesson_key for state in states.values() if state.done_at})
+
+
+def fold(state: LessonProgress, result: Result, *, has_quiz: bool) -> None:
+    """Take one result into the progress of its lesson. Only ever forwards."""
+    if result.kind == ResultKind.QUIZ:
+        state.attempts += 1
+        if result.score is not None:
+            state.best_score = max(state.best_score or Decimal(0), result.score)
+    if result.passed and state.done_at is None and (not has_quiz or _is_graded_quiz(result)):
+        state.done_at = result.created_at or timezone.now()
+
+
+def _is_graded_quiz(result: Result) -> bool:
+    return result.kind == ResultKind.QUIZ and result.evidence == Evidence.SERVER_GRADED
+
+
+def is_complete(outline: Outline, done: Iterable[UUID]) -> bool:
+    """All live lessons are done, and a course that must rest on graded evidence has some."""
+    done = set(done)
+    graded = outline.has_quiz or not outline.requires_server_graded
+    return bool(outline.lessons) and graded and all(lesson.key in done for lesson in outline.lessons)
+
+
+def _complete_if_done(enrolment: Enrolment, outline: Outline, done: set[UUID]) -> None:
+    if enrolment.completed_at is None and is_complete(outline, done) and _mark_completed(enrolment):
+        course_completed.send(sender=Enrolment, enrolment=enrolment)
+
+
+def _mark_completed(enrolment: Enrolment) -> bool:
+    """Exactly one request ever gets True."""
+    now = timezone.now()
+    won = Enrolment.objects.filter(pk=enrolment.pk, completed_at__isnull=True).update(completed_at=now)
+    enrolment.completed_at = now if won else enrolment.completed_at
+    return bool(won)
+
+
+def missing_lessons(outline: Outline, done: Iterable[UUID]) -> list[Missing]:
+    done = set(done)
+    return [
+        Missing(lesson, lesson.position, "quiz" if lesson.has_quiz else "read")
+        for lesson in outline.lessons
+        if lesson.key not in done
+    ]
+
+
+def explain(outline: Outline, done: Iterable[UUID], *, completed: bool = False) -> str:
+    """Where the learner stands, in words: "4 of 6: missing quiz in lesson 3"."""
+    missing = missing_lessons(outline, done)
+    total = len(outline.lessons)
+    if completed:
+        return gettext("Completed.")
+    if not total:
+        return gettext("The lessons of this course are not published yet.")
+    if not missing:
+        return gettext("All lessons are done. The graded quiz of this course is not published yet.")
+    facts = {"done": total - len(missing), "total": total, "missing": _listed(missing)}
+    return gettext("%(done)d of %(total)d: missing %(missing)s") % facts
+
+
+def _listed(missing: list[Missing], shown: int = 3) -> str:
+    words = ", ".join(item.text for item in missing[:shown])
+    rest = len(missing) - shown
+    if rest <= 0:
+        return words
+    return ngettext("%(words)s and %(rest)d more", "%(words)s and %(rest)d more", rest) % {"words": words, "rest": rest}
+
+
+def resume_lesson(outline: Outline, enrolment: Enrolment, done: Iterable[UUID]) -> OutlineLesson | None:
+    """Where to go on: the lesson last opened if it is not done, else the first missing one."""
+    done = set(done)
+    last = outline.by_key.get(enrolment.last_lesson_key)
+    if last and last.key not in done:
+        return last
+    return next((lesson for lesson in outline.lessons if lesson.key not in done), last)
+
+
+def remember_lesson(enrolment: Enrolment, key: UUID) -> None:
+    """A bookmark, not a result: the lesson that "continue" leads to."""
+    if enrolment.last_lesson_key != key:
+        Enrolment.objects.filter(pk=enrolment.pk).update(last_lesson_key=key)
+        enrolment.last_lesson_key = key
+
+
+def evidence_of(enrolment: Enrolment) -> str:
+    """On what a completion rests: graded by the platform, or reported by the learner."""
+    return Evidence.SERVER_GRADED if enrolment.outline.has_quiz else Evidence.SELF_REPORTED

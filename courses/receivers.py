@@ -1,0 +1,44 @@
+"""What reacts to Wagtail's signals. Each receiver is one call of a deed."""
+
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
+from django.dispatch import receiver
+from wagtail.models import Page, PageViewRestriction, Revision
+from wagtail.signals import post_page_move
+
+from courses.models import CataloguePage, CoursePage, LessonPage, ModulePage
+from courses.models.serving import GatedPage
+from courses.stamps import renew
+
+OUR_PAGES = (CataloguePage, CoursePage, ModulePage, LessonPage)
+
+
+def _page_changed(sender, instance, **kwargs):
+    renew(instance.path)
+
+
+# Wagtail unpublishes and moves pages as plain `Page`, so its class is listened to as well.
+for _model in (Page, *OUR_PAGES):
+    post_save.connect(_page_changed, sender=_model, dispatch_uid=f"courses_saved_{_model.__name__}")
+    post_delete.connect(_page_changed, sender=_model, dispatch_uid=f"courses_deleted_{_model.__name__}")
+
+
+@receiver(post_page_move)
+def page_moved(sender, instance, parent_page_before, parent_page_after, **kwargs):
+    renew(parent_page_before.path)
+    renew(parent_page_after.path)
+
+
+@receiver(m2m_changed, sender=PageViewRestriction.groups.through)
+@receiver([post_save, post_delete], sender=PageViewRestriction)
+def restriction_changed(sender, instance, **kwargs):
+    renew(instance.page.path)
+
+
+@receiver(pre_save, sender=Revision)
+def schedule_asked(sender, instance, **kwargs):
+    """A schedule saves the page as a draft, so the gate of a live page would be asked only when the hour has come."""
+    if instance.approved_go_live_at is None:
+        return
+    page = instance.as_object()
+    if isinstance(page, GatedPage):
+        page.full_clean()

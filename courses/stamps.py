@@ -1,0 +1,26 @@
+"""Keeping every course's stamp fresh: whatever changes in its tree, what was cached of it is never found again."""
+
+import uuid
+from uuid import UUID
+
+from django.db.models import Q
+
+from courses.models import CoursePage, CourseStamp
+
+
+def stamp_of(course_pk: int) -> UUID:
+    """The present stamp of a course; one query."""
+    stamp = CourseStamp.objects.filter(course_id=course_pk).values_list("value", flat=True).first()
+    return stamp or CourseStamp.objects.get_or_create(course_id=course_pk)[0].value
+
+
+def renew(path: str) -> None:
+    """The page at this tree path changed: new stamps for the course it stands in and for the courses below it."""
+    above = [path[:end] for end in range(CoursePage.steplen, len(path) + 1, CoursePage.steplen)]
+    courses = CoursePage.objects.filter(Q(path__in=above) | Q(path__startswith=path)).values_list("pk", flat=True)
+    CourseStamp.objects.bulk_create(
+        [CourseStamp(course_id=pk, value=uuid.uuid4()) for pk in courses],
+        update_conflicts=True,
+        unique_fields=["course"],
+        update_fields=["value"],
+    )
