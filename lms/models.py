@@ -17,6 +17,7 @@ class HomePage(Page):
 
     content_panels = [*Page.content_panels, FieldPanel("headline"), FieldPanel("lead")]
     parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["courses.CataloguePage", "lms.TextPage"]
     template = "lms/home.html"
 
     class Meta:

@@ -1,4 +1,6 @@
-"""The frame of the page tree: one front page a language, so that everything below has a home."""
+"""The frame of the page tree: in each language a front page, a catalogue and the plain pages of the footer."""
+
+from collections.abc import Callable
 
 from django.conf import settings
 from django.db import transaction
@@ -6,17 +8,25 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page, Site
 
+from courses.models import CataloguePage
 from lms.models import HomePage
+
+OTHER_LANGUAGES = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
 
 
 @transaction.atomic
 def ensure_site() -> HomePage:
-    """Makes the front page in the main language, its translations and the site; does nothing where they stand."""
+    """Makes what is missing of the frame, in every language of the site; touches nothing that stands."""
     home = HomePage.objects.filter(locale=_locale(settings.LANGUAGE_CODE)).first() or _first_home()
-    for code, _name in settings.LANGUAGES:
-        if not home.has_translation(_locale(code)) and code != settings.LANGUAGE_CODE:
-            _translate(home, code)
+    catalogue = CataloguePage.objects.child_of(home).first() or _add(home, CataloguePage, **_catalogue_words())
+    for code in OTHER_LANGUAGES:
+        _ensure_translation(home, code, _words)
+        _ensure_translation(catalogue, code, _catalogue_words)
     return home
+
+
+def catalogue_in(code: str) -> CataloguePage:
+    return CataloguePage.objects.get(locale__language_code=code)
 
 
 def _locale(code: str) -> Locale:
@@ -40,12 +50,24 @@ def _first_home() -> HomePage:
     return home
 
 
-def _translate(home: HomePage, code: str) -> None:
-    copy = home.copy_for_translation(_locale(code))
+def _add(parent: Page, model: type[Page], **words) -> Page:
+    page = parent.add_child(instance=model(locale=parent.locale, **words))
+    page.save_revision().publish()
+    return page
+
+
+def _ensure_translation(page: Page, code: str, words: Callable[[], dict[str, str]]) -> None:
+    if page.has_translation(_locale(code)):
+        return
+    copy = page.copy_for_translation(_locale(code))
     with translation.override(code):
-        for name, value in _words().items():
+        for name, value in words().items():
             setattr(copy, name, value)
     copy.save_revision().publish()
+
+
+def _catalogue_words() -> dict[str, str]:
+    return {"title": _("Courses"), "slug": "courses"}
 
 
 def _words() -> dict[str, str]:
