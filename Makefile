@@ -71,5 +71,6 @@ static/vendor/.copied: node_modules/.installed lms/vendor.py
 	@touch $@
 
 locale/.compiled: $(wildcard locale/*/LC_MESSAGES/*.po) $(VENV)/.python-packages
+	@mkdir -p locale
 	@for po in $(wildcard locale/*/LC_MESSAGES/django.po); do $(BIN)/pybabel --quiet compile -i $$po -o $${po%.po}.mo || exit 1; done
 	@touch $@
