@@ -88,7 +88,6 @@ def prepare(environment: dict[str, str], var_dir: Path, *, reset: bool, demo: bo
     for name in ("messages", "control"):
         (var_dir / "broker" / name).mkdir(parents=True, exist_ok=True)
     _manage(environment, "database tables", "migrate", "--verbosity", "0")
-    _manage(environment, "cache table", "createcachetable")
     _manage(environment, "front pages", "prepare_site")
     _manage(environment, "static files", "collectstatic", "--noinput", "--verbosity", "0")
     if demo:

@@ -30,7 +30,7 @@ BROKER_URL = env.url(
     schemes=("filesystem", "redis", "rediss", "amqp", "amqps"),
 )
 REDIS_URL = env.url(
-    "PASSERELLE_REDIS_URL", "Cache server; empty keeps the cache in PostgreSQL", "", ("redis", "rediss")
+    "PASSERELLE_REDIS_URL", "Cache server; empty keeps the cache as files under the var folder", "", ("redis", "rediss")
 )
 EMAIL_URL = env.text("PASSERELLE_EMAIL", "Where mail goes", "mailbox", accepts="mailbox (files under var/mail) or smtp")
 EMAIL_HOST = env.text("PASSERELLE_SMTP_HOST", "SMTP server", "localhost")
@@ -140,7 +140,11 @@ CACHES = {
     "default": (
         {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
         if REDIS_URL
-        else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+        else {
+            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+            "LOCATION": VAR_DIR / "cache",
+            "OPTIONS": {"MAX_ENTRIES": 10_000},
+        }
     ),
     # Rendered lessons: keyed by revision, so a process may keep its own copy.
     "pages": {
