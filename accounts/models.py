@@ -1,13 +1,70 @@
-"""People."""
+"""People, what they did (audit entries) and what they are told (notices)."""
 
 import uuid
+import zoneinfo
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+# The zones people of the programme countries live in; any other IANA name is accepted as well.
+COMMON_TIME_ZONES = (
+    "Europe/Brussels",
+    "Europe/Amsterdam",
+    "Europe/Athens",
+    "Europe/Belgrade",
+    "Europe/Berlin",
+    "Europe/Bratislava",
+    "Europe/Bucharest",
+    "Europe/Budapest",
+    "Europe/Copenhagen",
+    "Europe/Dublin",
+    "Europe/Helsinki",
+    "Europe/Istanbul",
+    "Europe/Kyiv",
+    "Europe/Lisbon",
+    "Europe/Ljubljana",
+    "Europe/London",
+    "Europe/Luxembourg",
+    "Europe/Madrid",
+    "Europe/Malta",
+    "Europe/Oslo",
+    "Europe/Paris",
+    "Europe/Podgorica",
+    "Europe/Prague",
+    "Europe/Riga",
+    "Europe/Rome",
+    "Europe/Sarajevo",
+    "Europe/Skopje",
+    "Europe/Sofia",
+    "Europe/Stockholm",
+    "Europe/Tallinn",
+    "Europe/Tirane",
+    "Europe/Vienna",
+    "Europe/Vilnius",
+    "Europe/Warsaw",
+    "Europe/Zagreb",
+    "Europe/Zurich",
+    "Asia/Nicosia",
+    "Atlantic/Reykjavik",
+    "Atlantic/Azores",
+    "Atlantic/Canary",
+    "UTC",
+)
+
+
+def validate_time_zone(name: str) -> None:
+    if name not in zoneinfo.available_timezones():
+        raise ValidationError(_("%(name)s is not a time zone."), params={"name": name}, code="time_zone")
+
+
+def site_languages() -> list:
+    """The site's languages; asked for each time, so that a new one needs no migration."""
+    return settings.LANGUAGES
 
 
 class UserManager(BaseUserManager):
@@ -38,10 +95,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     first_name = models.CharField(_("first name"), max_length=100)
     last_name = models.CharField(_("last name"), max_length=100)
-    language = models.CharField(
-        _("language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+    language = models.CharField(_("language"), max_length=10, choices=site_languages, default=settings.LANGUAGE_CODE)
+    time_zone = models.CharField(
+        _("time zone"), max_length=50, default=settings.TIME_ZONE, validators=[validate_time_zone]
     )
-    time_zone = models.CharField(_("time zone"), max_length=50, default=settings.TIME_ZONE)
     email_notices = models.BooleanField(_("send me notices by e-mail"), default=True)
     public_id = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
     is_staff = models.BooleanField(_("administrator"), default=False)
@@ -77,3 +134,119 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.first_name or self.display_name
+
+    @property
+    def zone(self) -> zoneinfo.ZoneInfo:
+        return zoneinfo.ZoneInfo(self.time_zone)
+
+
+class AuditEntry(models.Model):
+    """Who did what to which row, and when: a trigger in the database refuses every change of an entry.
+
+    The person is only pointed at, without a constraint: the entry must outlive her account.
+    """
+
+    at = models.DateTimeField(_("when"), auto_now_add=True, db_index=True)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("who"),
+        null=True,
+        blank=True,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        related_name="+",
+    )
+    deed = models.CharField(_("deed"), max_length=100, db_index=True)
+    target_type = models.CharField(_("kind of object"), max_length=100, blank=True)
+    target_id = models.CharField(_("object"), max_length=64, blank=True)
+    values = models.JSONField(_("values"), default=dict, blank=True)
+
+    class Meta:
+        verbose_name = _("audit entry")
+        verbose_name_plural = _("audit entries")
+        ordering = ("-at", "-pk")
+        indexes = (models.Index(fields=["target_type", "target_id"], name="accounts_audit_target"),)
+
+    def __str__(self):
+        return f"{self.deed} {self.target_type} {self.target_id}".strip()
+
+
+class OutboxQuerySet(models.QuerySet):
+    """Rows whose e-mail is due work."""
+
+    def unsent(self):
+        return self.filter(sent_at__isnull=True)
+
+    def due(self, moment=None):
+        """Return what may be tried now; ``Outbox.MAX_ATTEMPTS`` tries are enough."""
+        waiting = self.unsent().filter(attempts__lt=Outbox.MAX_ATTEMPTS)
+        return waiting.filter(next_try_at__lte=moment or timezone.now())
+
+    def dead(self):
+        """Return the dead letters: tried often enough, never sent."""
+        return self.unsent().filter(attempts__gte=Outbox.MAX_ATTEMPTS)
+
+
+class Outbox(models.Model):
+    """A row that is its own outbox: an empty ``sent_at`` means that an e-mail is still to go."""
+
+    MAX_ATTEMPTS = 5
+
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True, editable=False)
+    next_try_at = models.DateTimeField(_("next try"), default=timezone.now, editable=False)
+    attempts = models.PositiveSmallIntegerField(_("tries"), default=0, editable=False)
+    last_error = models.TextField(_("last error"), blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class NoticeQuerySet(OutboxQuerySet):
+    def of(self, user):
+        return self.filter(recipient_id=user.pk)
+
+    def unread(self):
+        return self.filter(read_at__isnull=True)
+
+    def unsent(self):
+        return super().unsent().filter(by_email=True)
+
+    def mark_read(self):
+        return self.unread().update(read_at=timezone.now())
+
+
+class Notice(Outbox):
+    """A message to one person: kind and plain values; the words are found when she reads it."""
+
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("to"), on_delete=models.CASCADE, related_name="notices"
+    )
+    kind = models.CharField(_("kind"), max_length=100)
+    values = models.JSONField(_("values"), default=dict, blank=True)
+    url = models.CharField(_("page"), max_length=500, help_text=_("The path without its language."))
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    read_at = models.DateTimeField(_("read"), null=True, blank=True)
+    by_email = models.BooleanField(_("by e-mail"), default=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        ordering = ("-created_at", "-pk")
+        indexes = (
+            models.Index(fields=["recipient", "-created_at"], name="accounts_notice_inbox"),
+            models.Index(fields=["recipient"], name="accounts_notice_unread", condition=models.Q(read_at__isnull=True)),
+            models.Index(
+                fields=["next_try_at"],
+                name="accounts_notice_outbox",
+                condition=models.Q(sent_at__isnull=True, by_email=True),
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.kind} #{self.pk}"
+
+    @property
+    def is_read(self) -> bool:
+        return self.read_at is not None

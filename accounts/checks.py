@@ -1,0 +1,37 @@
+"""System checks of this app: what they report fails the build."""
+
+from django.conf import settings
+from django.core.checks import Error
+
+from accounts import privacy, registries
+
+
+def check_privacy_register(app_configs=None, **_options) -> list[Error]:
+    configs = privacy.our_apps()
+    models, register = privacy.concrete_models(configs), privacy.register_of(configs)
+    return [
+        *(
+            Error(
+                f"{label}.{name} stands in no category of the privacy register.",
+                hint=f"Classify it in {label.split('.')[0]}/privacy.py, see accounts/privacy.py.",
+                id="accounts.E001",
+            )
+            for label, name in privacy.unclassified(models, register)
+        ),
+        *(
+            Error(f"The privacy register names {label}.{name}, which does not exist.", id="accounts.E002")
+            for label, name in privacy.outdated(models, register)
+        ),
+    ]
+
+
+def check_second_factor_roles(app_configs=None, **_options) -> list[Error]:
+    known = registries.role_names()
+    return [
+        Error(
+            f"SECOND_FACTOR_ROLES names {role!r}; the apps know {', '.join(known)}.",
+            id="accounts.E003",
+        )
+        for role in settings.SECOND_FACTOR_ROLES
+        if role not in known
+    ]
