@@ -1,0 +1,68 @@
+"""What this app stores about people."""
+
+from accounts.privacy import Category
+
+NONE, PERSONAL = Category.NONE, Category.PERSONAL
+
+# An institution is no person; who checked or verified it is one, and a school's address may be a person's too.
+FIELDS = {
+    "institutions.Institution": {
+        "id": NONE,
+        "name": NONE,
+        "name_en": NONE,
+        "slug": NONE,
+        "kind": NONE,
+        "country": NONE,
+        "region": NONE,
+        "city": NONE,
+        "address": NONE,
+        "postal_code": NONE,
+        "oid": NONE,
+        "website": NONE,
+        "email": PERSONAL,
+        "phone": PERSONAL,
+        "languages": NONE,
+        "fields": NONE,
+        "learners": NONE,
+        "staff": NONE,
+        "description": NONE,
+        "accessibility": NONE,
+        "accessibility_note": NONE,
+        "accessibility_checked_on": NONE,
+        "accessibility_checked_by": PERSONAL,
+        "latitude": NONE,
+        "longitude": NONE,
+        "verified_at": NONE,
+        "verified_by": PERSONAL,
+        "created_at": NONE,
+    },
+    "institutions.Membership": {
+        "id": NONE,
+        "user": PERSONAL,
+        "institution": PERSONAL,
+        "role": PERSONAL,
+        "state": PERSONAL,
+        "requested_at": PERSONAL,
+        "decided_at": PERSONAL,
+        "decided_by": PERSONAL,
+        "reason": PERSONAL,
+    },
+    "institutions.Invitation": {
+        "id": NONE,
+        "institution": PERSONAL,
+        "email": PERSONAL,
+        "role": PERSONAL,
+        "language": PERSONAL,
+        "token_hash": NONE,
+        "invited_by": PERSONAL,
+        "created_at": NONE,
+        "expires_at": NONE,
+        "accepted_at": PERSONAL,
+        "accepted_by": PERSONAL,
+        "withdrawn_at": NONE,
+        "sent_at": NONE,
+        "next_try_at": NONE,
+        "attempts": NONE,
+        "last_error": PERSONAL,
+    },
+}
