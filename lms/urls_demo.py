@@ -3,9 +3,11 @@
 from django.urls import path
 
 from lms.views.mailbox import mailbox_letter, mailbox_list
+from lms.views.styleguide import styleguide
 
 app_name = "demo"
 urlpatterns = [
     path("mailbox/", mailbox_list, name="mailbox_list"),
     path("mailbox/<str:name>/", mailbox_letter, name="mailbox_letter"),
+    path("styleguide/", styleguide, name="styleguide"),
 ]
