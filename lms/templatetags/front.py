@@ -9,6 +9,8 @@ from django.utils.translation import get_language, get_language_info
 
 register = template.Library()
 
+SVG = '<svg class="icon" {} focusable="false"><use href="{}#{}"></use></svg>'
+
 
 @register.simple_tag(takes_context=True)
 def language_links(context) -> list[dict]:
@@ -44,6 +46,4 @@ def current_if(context, url: str) -> str:
 def icon(name: str, label: str = "") -> str:
     """An icon of the sprite; as components/icon.html, but cheap enough for the frame of every page."""
     role = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
-    return format_html(
-        '<svg class="icon" {} focusable="false"><use href="{}#{}"></use></svg>', role, static("icons.svg"), name
-    )
+    return format_html(SVG, role, static("icons.svg"), name)

@@ -10,9 +10,9 @@ from django.utils import timezone
 from lms.contrast import colours, pairs
 
 ICONS = (
-    "arrow-right arrow-left check cross clock calendar people place language money accessible step-free ear eye quiet hand lift "
-    "bed meal train certificate download bell search filter menu sun moon screen user bridge book warning info tip lock mail "
-    "external play edit plus flag home repeat logout settings chevron-down"
+    "arrow-right arrow-left check cross clock calendar people place language money accessible step-free ear eye quiet "
+    "hand lift bed meal train certificate download bell search filter menu sun moon screen user bridge book warning "
+    "info tip lock mail external play edit plus flag home repeat logout settings chevron-down"
 ).split()
 MESSAGES = [
     (constants.SUCCESS, "Saved."),
