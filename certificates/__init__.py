@@ -1,1 +1,1 @@
-"""What was achieved, provable by anyone."""
+"""What was achieved, provable by anyone: frozen facts, a drawn document, a public page to check them."""
