@@ -252,6 +252,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BEAT_SCHEDULE = {
     "accounts: notices without their e-mail": {"task": "accounts.tasks.sweep_notices", "schedule": 20.0},
+    "certificates: documents not drawn": {"task": "certificates.tasks.sweep_certificates", "schedule": 20.0},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "run" / "beat-schedule")
 CELERY_TIMEZONE = "UTC"
