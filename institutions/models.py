@@ -276,6 +276,10 @@ class Membership(models.Model):
     def is_active(self) -> bool:
         return self.state == State.ACTIVE
 
+    @property
+    def is_office(self) -> bool:
+        return self.role == Role.OFFICER
+
 
 class InvitationQuerySet(OutboxQuerySet):
     def unsent(self):
@@ -286,6 +290,12 @@ class InvitationQuerySet(OutboxQuerySet):
 
     def for_user(self, user):
         return self.filter(email__iexact=user.email)
+
+    def decidable_by(self, user):
+        """Return the invitations of the institutions where she decides."""
+        if user.is_superuser:
+            return self
+        return self.filter(institution__in=Membership.objects.of(user).officers().values("institution"))
 
     def with_token(self, token: str):
         return self.filter(token_hash=hashed(token))

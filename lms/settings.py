@@ -253,6 +253,10 @@ CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BEAT_SCHEDULE = {
     "accounts: notices without their e-mail": {"task": "accounts.tasks.sweep_notices", "schedule": 20.0},
     "certificates: documents not drawn": {"task": "certificates.tasks.sweep_certificates", "schedule": 20.0},
+    "institutions: invitations without their e-mail": {
+        "task": "institutions.tasks.sweep_invitations",
+        "schedule": 20.0,
+    },
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "run" / "beat-schedule")
 CELERY_TIMEZONE = "UTC"

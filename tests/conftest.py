@@ -7,8 +7,10 @@ import pytest
 from django.core.cache import caches
 from playwright.sync_api import sync_playwright
 
+from institutions.models import Role
 from lms.settings import VAR_DIR
 from tests.factories.accounts import make_user
+from tests.factories.institutions import make_institution, make_membership
 from tests.factories.tree import ensure_roots
 from tests.stack import Stack
 
@@ -49,27 +51,67 @@ def chromium():
 
 
 @pytest.fixture
-def aino(db):
+def finnish_school(db):
+    """Where Aino works; it has no international officer."""
+    return make_institution("Tampereen ammattiopisto", name_en="Tampere Vocational College", country="FI")
+
+
+@pytest.fixture
+def host_school(db):
+    """Marta's school in Seville, which hosts people."""
+    return make_institution(
+        "Instituto Puente del Sur",
+        name_en="Southern Bridge Institute",
+        country="ES",
+        city="Sevilla",
+        languages=["es", "en"],
+        fields=["041", "101"],
+        accessibility=["step_free", "lift"],
+    )
+
+
+@pytest.fixture
+def german_school(db):
+    """Jonas's school."""
+    return make_institution("Berufskolleg am Ufer", country="DE", city="Köln", languages=["de", "en"])
+
+
+@pytest.fixture
+def czech_school(db):
+    """Petra's school."""
+    return make_institution("Střední škola U Lávky", country="CZ", city="Brno", languages=["cs", "en"])
+
+
+@pytest.fixture
+def aino(db, finnish_school):
     """A teacher in Finland who learns and wants to go abroad."""
-    return make_user("Aino", "Virtanen")
+    aino = make_user("Aino", "Virtanen")
+    make_membership(aino, finnish_school, Role.STAFF)
+    return aino
 
 
 @pytest.fixture
-def marta(db):
+def marta(db, host_school):
     """International officer of the host school in Seville."""
-    return make_user("Marta", "Ruiz", language="es")
+    marta = make_user("Marta", "Ruiz", language="es")
+    make_membership(marta, host_school, Role.OFFICER)
+    return marta
 
 
 @pytest.fixture
-def jonas(db):
+def jonas(db, german_school):
     """A VET manager in Germany."""
-    return make_user("Jonas", "Weber")
+    jonas = make_user("Jonas", "Weber")
+    make_membership(jonas, german_school, Role.MANAGER)
+    return jonas
 
 
 @pytest.fixture
-def petra(db):
+def petra(db, czech_school):
     """International officer of another school."""
-    return make_user("Petra", "Novák")
+    petra = make_user("Petra", "Novák")
+    make_membership(petra, czech_school, Role.OFFICER)
+    return petra
 
 
 @pytest.fixture

@@ -40,7 +40,7 @@ def test_notify_stores_plain_values_and_a_path_without_language(marta):
 
 
 def test_notify_refuses_a_kind_nobody_registered(marta):
-    with pytest.raises(LookupError, match="tests.unknown"):
+    with pytest.raises(LookupError, match="Nobody registered"):
         notify(marta, "tests.unknown", url="/desk/")
 
 

@@ -1,0 +1,71 @@
+"""An administrator vouches that an institution is real, or a person proposes one."""
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from accounts.audit import record
+from accounts.notices import notify
+from institutions import joining
+from institutions.models import Institution, Membership, Role
+
+
+@transaction.atomic
+def verify(institution: Institution, by) -> Institution:
+    """Let everybody see the institution; its officers are told."""
+    institution = Institution.objects.select_for_update().get(pk=institution.pk)
+    if institution.is_verified:
+        return institution
+    institution.verified_at, institution.verified_by = timezone.now(), by
+    institution.save(update_fields=["verified_at", "verified_by"])
+    record(by, "institutions.verify", institution)
+    tell_people(institution, "institutions.verified")
+    return institution
+
+
+@transaction.atomic
+def unverify(institution: Institution, by, reason: str) -> Institution:
+    """Take the verification back; the institution disappears from public pages."""
+    institution = Institution.objects.select_for_update().get(pk=institution.pk)
+    if not institution.is_verified:
+        return institution
+    institution.verified_at = institution.verified_by = None
+    institution.save(update_fields=["verified_at", "verified_by"])
+    record(by, "institutions.unverify", institution, reason=reason)
+    tell_people(institution, "institutions.unverified", reason=reason)
+    return institution
+
+
+def tell_people(institution: Institution, kind: str, **values) -> None:
+    """Tell the officers, and who asked to become one."""
+    offices = Membership.objects.open().filter(institution=institution, role=Role.OFFICER)
+    for person in get_user_model().objects.filter(is_active=True, pk__in=offices.values("user")):
+        notify(person, kind, url=institution.get_absolute_url(), institution=institution.name, **values)
+
+
+@transaction.atomic
+def propose(institution: Institution, by) -> Institution:
+    """Store a new, unverified institution; who proposed it asks to be its officer, administrators decide both."""
+    institution.slug = free_slug(institution)
+    institution.verified_at = institution.verified_by = None
+    institution.save()
+    record(by, "institutions.propose", institution)
+    joining.request_membership(by, institution, Role.OFFICER)
+    return institution
+
+
+def free_slug(institution: Institution) -> str:
+    """Return an address nobody has; a name without Latin letters borrows its English one."""
+    wanted = slugify(institution.name)[:100] or slugify(institution.name_en)[:100] or "institution"
+    taken = set(Institution.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    numbers = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
+    return next(slug for slug in (wanted, *numbers) if slug not in taken)
+
+
+def proposal_error(name: str, country: str, city: str) -> str:
+    """Return why a second institution of this name and place should not be proposed, or nothing."""
+    if Institution.objects.filter(name__iexact=name, country=country, city__iexact=city).exists():
+        return _("An institution of this name is already listed in this town. Ask to join it instead.")
+    return ""
