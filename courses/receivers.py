@@ -3,10 +3,11 @@
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction, Revision
-from wagtail.signals import post_page_move
+from wagtail.signals import page_published, post_page_move
 
 from courses.models import CataloguePage, CoursePage, LessonPage, ModulePage
 from courses.models.serving import GatedPage
+from courses.searching import index_around
 from courses.stamps import renew
 
 OUR_PAGES = (CataloguePage, CoursePage, ModulePage, LessonPage)
@@ -20,6 +21,12 @@ def _page_changed(sender, instance, **kwargs):
 for _model in (Page, *OUR_PAGES):
     post_save.connect(_page_changed, sender=_model, dispatch_uid=f"courses_saved_{_model.__name__}")
     post_delete.connect(_page_changed, sender=_model, dispatch_uid=f"courses_deleted_{_model.__name__}")
+
+
+@receiver(page_published)
+def page_went_live(sender, instance, **kwargs):
+    if isinstance(instance, (CoursePage, ModulePage, LessonPage)):
+        index_around(instance)
 
 
 @receiver(post_page_move)

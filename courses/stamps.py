@@ -15,9 +15,13 @@ def stamp_of(course_pk: int) -> UUID:
 
 
 def renew(path: str) -> None:
-    """The page at this tree path changed: new stamps for the course it stands in and for the courses below it."""
+    """The page at this tree path changed: new stamps for the course it stands in and for the courses below it.
+
+    The other languages of these courses get new ones as well: each page links to its translations.
+    """
     above = [path[:end] for end in range(CoursePage.steplen, len(path) + 1, CoursePage.steplen)]
-    courses = CoursePage.objects.filter(Q(path__in=above) | Q(path__startswith=path)).values_list("pk", flat=True)
+    changed = CoursePage.objects.filter(Q(path__in=above) | Q(path__startswith=path)).values("translation_key")
+    courses = CoursePage.objects.filter(translation_key__in=changed).values_list("pk", flat=True)
     CourseStamp.objects.bulk_create(
         [CourseStamp(course_id=pk, value=uuid.uuid4()) for pk in courses],
         update_conflicts=True,

@@ -9,6 +9,7 @@ from wagtail.images.models import Image
 from wagtail.models import Locale, Page, Site
 
 from courses.models import Answer, CataloguePage, CoursePage, LessonPage, ModulePage, Question
+from courses.searching import index_course
 
 PIXEL = (
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00\x90wS\xde\x00\x00\x00\x0cIDAT"
@@ -77,7 +78,9 @@ def make_course(
         with_quiz = number in quiz_in or (quiz and number == lessons)
         part = parts[(number - 1) * modules // lessons]
         make_lesson(part, f"Lesson {number}", quiz=with_quiz, pass_mark=pass_mark, max_attempts=max_attempts)
-    return CoursePage.objects.get(pk=course.pk)
+    course = CoursePage.objects.get(pk=course.pk)
+    index_course(course)
+    return course
 
 
 def make_module(course: CoursePage, title: str = "Module", **fields) -> ModulePage:

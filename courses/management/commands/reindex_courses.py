@@ -1,0 +1,16 @@
+"""Write the catalogue's search index anew."""
+
+from django.core.management.base import BaseCommand
+
+from courses.models import CoursePage
+from courses.searching import index_course
+
+
+class Command(BaseCommand):
+    help = "Write what the catalogue's search knows of every course anew."
+
+    def handle(self, *args, **options):
+        courses = CoursePage.objects.select_related("locale")
+        for course in courses:
+            index_course(course)
+        self.stdout.write(f"{len(courses)} courses indexed")

@@ -1,0 +1,193 @@
+"""The lesson page: rendered once for all readers of one language, then only the reader's own parts are put in.
+
+The cached page is keyed by the course's stamp, which changes with everything published in the course, so nothing has to
+be thrown away. What differs between readers is either a gap (name, token, progress) or part of the key (what the frame
+shows to an officer, whether this lesson is done).
+"""
+
+from dataclasses import dataclass
+from types import SimpleNamespace
+from uuid import uuid4
+
+from django.contrib.messages import get_messages
+from django.core.cache import caches
+from django.middleware.csrf import get_token
+from django.template import engines
+from django.template.loader import get_template, render_to_string
+from django.urls import reverse
+from django.utils.html import escape
+from django.utils.translation import get_language, gettext, ngettext
+
+from courses.forms import QuizForm
+from courses.models import LessonPage, LessonProgress, Result
+from courses.outline import Outline, OutlineLesson
+from courses.progress import explain
+from courses.quizzes import Quiz, quiz_of
+from courses.reviews import review
+from courses.splicing import NONCE, cut, gap, splice
+from courses.visits import Visit
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What of the reader is part of the cached page itself."""
+
+    unread: int = 0
+    is_officer: bool = False
+    is_trainer: bool = False
+    mode: str = "todo"
+
+
+def lesson_html(request, visit: Visit, form: QuizForm | None = None) -> str:
+    """The whole page for this reader."""
+    pieces = lesson_pieces(request, visit.outline, visit.lesson, _frame(request, visit))
+    return splice(pieces, _parts(request, visit, form))
+
+
+def lesson_pieces(request, outline: Outline, lesson: OutlineLesson, frame: Frame) -> list[str]:
+    key = f"lesson:{NONCE}:{lesson.pk}:{outline.stamp.hex}:{get_language()}:{hash(frame)}"
+    pieces = caches["pages"].get(key)
+    if pieces is None:
+        pieces = cut(render_page(request, outline, lesson, LessonPage.objects.get(pk=lesson.pk), frame))
+        caches["pages"].set(key, pieces)
+    return pieces
+
+
+def render_page(request, outline: Outline, lesson: OutlineLesson, page: LessonPage, frame: Frame) -> str:
+    """The page with its gaps. `page` may be a draft."""
+    context = {
+        "outline": outline,
+        "lesson": lesson,
+        "page": page,
+        "before": outline.before(lesson),
+        "after": outline.after(lesson),
+        "mode": frame.mode,
+        "alternates": alternates(page),
+        "chrome": frame,
+        "messages": (),
+        "csrf_token": gap("csrf"),
+    }
+    return render_to_string("courses/lesson_page.html", context, request=_stand_in(request))
+
+
+def _stand_in(request):
+    """A request of nobody in particular: the frame writes gaps where the person's name would be."""
+    person = SimpleNamespace(
+        is_authenticated=True, first_name=gap("first"), display_name=gap("name"), email=gap("email"), pk=None
+    )
+    path = request.path
+    return SimpleNamespace(user=person, path=path, path_info=path, META={}, GET={}, get_full_path=lambda: path)
+
+
+def alternates(page) -> dict[str, str]:
+    """The same page in the other languages, for the language menu."""
+    others = page.get_translations().live().select_related("locale").specific()
+    return {other.locale.language_code: other.get_url() for other in others}
+
+
+def _frame(request, visit: Visit) -> Frame:
+    chrome = _chrome(request)
+    mode = "author" if visit.is_author else "done" if visit.lesson.key in visit.done else "todo"
+    return Frame(chrome.unread, bool(chrome.is_officer), bool(chrome.is_trainer), mode)
+
+
+def _chrome(request):
+    """The facts that the frame of every page is drawn from; the project above knows them, its context processor tells."""
+    for processor in engines["django"].engine.template_context_processors:
+        facts = processor(request)
+        if facts.get("chrome"):
+            return facts["chrome"]
+    return Frame()
+
+
+def _parts(request, visit: Visit, form: QuizForm | None) -> dict[str, str]:
+    user = visit.user
+    parts = {
+        "csrf": get_token(request),
+        "first": escape((user.first_name or user.display_name)[:18]),
+        "name": escape(user.display_name),
+        "email": escape(user.email),
+        "request-id": str(uuid4()),
+        "messages": _messages(request),
+        **progress_parts(visit.outline, visit.done, completed=bool(visit.enrolment and visit.enrolment.is_complete)),
+    }
+    if visit.lesson.has_quiz:
+        parts["quiz"] = _quiz_part(request, visit, form)
+    return parts
+
+
+def progress_parts(outline: Outline, done: frozenset, *, completed: bool = False) -> dict[str, str]:
+    """The arc and the ticks in the outline."""
+    positions = [lesson.position for lesson in outline.lessons if lesson.key in done]
+    word = f'<span class="visually-hidden">, {escape(gettext("done"))}</span>'
+    parts = {f"state-{position}": "is-done" for position in positions}
+    parts |= {f"word-{position}": word for position in positions}
+    return parts | {
+        "arc": _arc(len(positions), len(outline.lessons)),
+        "standing": escape(explain(outline, done, completed=completed)),
+    }
+
+
+def _arc(done: int, total: int) -> str:
+    key = f"arc:{get_language()}:{done}:{total}"
+    words = ngettext("%(done)d of %(total)d lesson done", "%(done)d of %(total)d lessons done", total)
+    return caches["pages"].get_or_set(
+        key,
+        lambda: render_to_string(
+            "components/arc.html", {"done": done, "total": total, "label": words % {"done": done, "total": total}}
+        ),
+    )
+
+
+def _messages(request) -> str:
+    waiting = get_messages(request)
+    return render_to_string("courses/_messages.html", {"messages": list(waiting)}) if len(waiting) else ""
+
+
+# ---- the quiz
+
+
+def lesson_quiz(outline: Outline, lesson: OutlineLesson) -> Quiz:
+    """The quiz with its keys, in the memory of this process only."""
+    return caches["pages"].get_or_set(
+        f"quiz:{lesson.pk}:{outline.stamp.hex}", lambda: quiz_of(LessonPage.objects.get(pk=lesson.pk))
+    )
+
+
+def quiz_seed(visit: Visit) -> str:
+    return f"{visit.enrolment.pk if visit.enrolment else 'author'}"
+
+
+def _quiz_part(request, visit: Visit, form: QuizForm | None) -> str:
+    quiz = lesson_quiz(visit.outline, visit.lesson)
+    context = _quiz_state(request, visit, quiz, form) if visit.enrolment else {}
+    address = reverse("courses:quiz_answer", args=(visit.outline.slug, visit.lesson.slug))
+    context = {"quiz": quiz, "action": address, "csrf": get_token(request), "after": None, **context}
+    if "result" not in context and "form" not in context:
+        context["form"] = QuizForm(quiz, quiz_seed(visit))
+    return get_template("courses/_quiz.html").render({**context, "preview": visit.enrolment is None})
+
+
+def _quiz_state(request, visit: Visit, quiz: Quiz, form: QuizForm | None) -> dict:
+    """No attempt yet, looking back, trying again, or putting right what was sent."""
+    state = LessonProgress.objects.filter(enrolment=visit.enrolment, lesson_key=visit.lesson.key).first()
+    attempts = state.attempts if state else 0
+    left = quiz.max_attempts - attempts if quiz.max_attempts else None
+    facts = {"attempts": attempts, "left": left, "passed": bool(state and state.done_at)}
+    if form is not None or not attempts or ("again" in request.GET and left != 0):
+        return {**facts, "form": form or QuizForm(quiz, quiz_seed(visit))}
+    return {**facts, **_looking_back(visit, quiz, facts)}
+
+
+def _looking_back(visit: Visit, quiz: Quiz, facts: dict) -> dict:
+    results = Result.objects.filter(enrolment=visit.enrolment, lesson_key=visit.lesson.key, kind="quiz")
+    result = results.order_by("-pk").first()
+    show_key = result.passed or facts["passed"] or facts["left"] == 0
+    return {
+        "result": result,
+        "percent": int(result.score * 100),
+        "reviews": review(quiz, result, show_key=show_key),
+        "after": visit.outline.after(visit.lesson),
+        "complete": visit.enrolment.is_complete,
+        "course_url": reverse("courses:course_detail", args=(visit.outline.slug,)),
+    }
