@@ -1,0 +1,1 @@
+"""Pages: fetch through the visitor, form, deed, message, redirect."""
