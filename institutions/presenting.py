@@ -3,11 +3,7 @@
 from django.utils.translation import gettext as _
 
 from institutions import vocabularies
-from institutions.models import Institution, Role
-
-
-def role_names() -> dict[str, str]:
-    return {value: str(label) for value, label in Role.choices}
+from institutions.models import Institution
 
 
 def facts(institution: Institution) -> list[tuple[str, str, str]]:

@@ -12,7 +12,7 @@ from institutions import inviting, joining, verifying, vocabularies
 from institutions.forms import InviteForm, JoinForm, ProposalForm, ReasonForm, SearchForm
 from institutions.joining import JoiningRefused
 from institutions.models import Institution, Invitation, Membership
-from institutions.presenting import facts, role_names
+from institutions.presenting import facts
 
 INSTITUTIONS_A_PAGE = 20
 
@@ -66,7 +66,9 @@ def mine(request):
     """A person's own institutions, and the invitations that wait for her."""
     memberships = Membership.objects.of(request.user).open().select_related("institution")
     invitations = Invitation.objects.open().for_user(request.user).select_related("institution")
-    return render(request, "institutions/mine.html", {"memberships": memberships, "invitations": invitations})
+    kosovo = any(one.institution.needs_kosovo_note for one in memberships)
+    context = {"memberships": memberships, "invitations": invitations, "kosovo": kosovo}
+    return render(request, "institutions/mine.html", context)
 
 
 @login_required
@@ -105,8 +107,6 @@ def people_page(request, institution, invite_form, status=200):
         "members": [one for one in memberships if one.is_active],
         "invitations": institution.invitations.open(),
         "invite_form": invite_form,
-        "reason_form": ReasonForm(auto_id=False),
-        "roles": role_names(),
     }
     return render(request, "institutions/people.html", context, status=status)
 

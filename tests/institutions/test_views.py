@@ -1,0 +1,257 @@
+"""The pages: who sees what, and the deeds behind their buttons."""
+
+import pytest
+from django.urls import reverse
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
+
+from accounts.models import Notice
+from institutions import inviting, joining
+from institutions.models import Institution, Invitation, Membership, Role, State
+from tests.factories.accounts import make_user
+from tests.factories.institutions import make_institution, make_membership
+from tests.institutions.test_inviting import token_mailed
+
+LIST = reverse("institutions:institution_list")
+
+
+def url(name, institution):
+    return reverse(f"institutions:{name}", kwargs={"slug": institution.slug})
+
+
+def test_directory_lists_exactly_the_verified(client, host_school, finnish_school):
+    make_institution("Hidden school", verified=False)
+    found = client.get(LIST).context["page_obj"].object_list
+    assert set(found) == {host_school, finnish_school}
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"q": "puente"}, ["host"]),
+        ({"q": "southern sevilla"}, ["host"]),
+        ({"q": "puente helsinki"}, []),
+        ({"country": "FI"}, ["finnish"]),
+        ({"country": ["FI", "ES"]}, ["host", "finnish"]),
+        ({"country": "nowhere"}, ["host", "finnish"]),
+        ({"accessibility": ["step_free", "lift"]}, ["host"]),
+        ({"accessibility": ["step_free", "quiet_room"]}, []),
+        ({"q": "x" * 500, "page": "zero"}, ["host", "finnish"]),
+    ],
+)
+def test_directory_search_and_filters(client, host_school, finnish_school, query, found):
+    schools = {"host": host_school, "finnish": finnish_school}
+    assert set(client.get(LIST, query).context["page_obj"].object_list) == {schools[name] for name in found}
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_directory_costs_the_same_for_one_and_many(client, db, django_assert_num_queries, number):
+    for each in range(number):
+        make_institution(f"School {each}", slug=f"s-{each}", city="Pori", country="FI", accessibility=["lift"])
+    with django_assert_num_queries(3):
+        client.get(LIST)
+
+
+def test_kosovo_carries_its_footnote(client, db):
+    make_institution("Shkolla", country="XK", city="Prizren")
+    response = client.get(LIST)
+    assertContains(response, "Kosovo*")
+    assertContains(response, "UNSCR 1244/1999")
+
+
+def test_footnote_stays_away_where_nobody_needs_it(client, finnish_school):
+    assertNotContains(client.get(LIST), "UNSCR")
+
+
+def test_detail_shows_the_contact_to_signed_in_people_only(client, noor, host_school):
+    Institution.objects.filter(pk=host_school.pk).update(email="office@puente.example", phone="+34 900 000 000")
+    assertNotContains(client.get(host_school.get_absolute_url()), "office@puente.example")
+    client.force_login(noor)
+    assertContains(client.get(host_school.get_absolute_url()), "office@puente.example")
+
+
+def test_detail_of_an_unverified_institution(client, noor, ada):
+    hidden = make_institution("Hidden school", verified=False)
+    make_membership(noor, hidden, state=State.REQUESTED)
+    assert client.get(hidden.get_absolute_url()).status_code == 404
+    client.force_login(noor)
+    assertContains(client.get(hidden.get_absolute_url()), "Waiting to be checked")
+    client.force_login(make_user())
+    assert client.get(hidden.get_absolute_url()).status_code == 404
+
+
+def test_detail_names_no_members(client, aino, petra, finnish_school):
+    client.force_login(petra)
+    assertNotContains(client.get(finnish_school.get_absolute_url()), "Virtanen")
+
+
+def test_people_page_is_for_the_officer_and_administrators(client, marta, petra, jonas, noor, ada, host_school):
+    member = make_user("Lucía", "Vega")
+    make_membership(member, host_school)
+    for person in (petra, jonas, noor, member):
+        client.force_login(person)
+        assert client.get(url("people", host_school)).status_code == 404
+    for person in (marta, ada):
+        client.force_login(person)
+        assertContains(client.get(url("people", host_school)), "Lucía Vega")
+
+
+def test_people_page_sends_a_visitor_to_the_log_in(client, host_school):
+    page = url("people", host_school)
+    assertRedirects(client.get(page), f"{reverse('account_login')}?next={page}")
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_people_page_costs_the_same_for_one_and_many(client, marta, host_school, django_assert_max_num_queries, number):
+    for _each in range(number):
+        make_membership(make_user(), host_school)
+        make_membership(make_user(), host_school, state=State.REQUESTED)
+        inviting.invite(host_school, f"{_each}@passerelle.example", Role.STAFF, marta)
+    client.force_login(marta)
+    with django_assert_max_num_queries(PEOPLE_QUERIES):
+        client.get(url("people", host_school))
+
+
+PEOPLE_QUERIES = 7
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_mine_costs_the_same_for_one_and_many(client, noor, marta, host_school, django_assert_max_num_queries, number):
+    for each in range(number):
+        make_membership(noor, make_institution(slug=f"mine-{each}"))
+    inviting.invite(host_school, noor.email, Role.STAFF, marta)
+    client.force_login(noor)
+    with django_assert_max_num_queries(5):
+        client.get(reverse("institutions:mine"))
+
+
+def test_join_request_by_button(client, noor, marta, host_school):
+    client.force_login(noor)
+    response = client.post(url("membership_request", host_school), {"role": Role.MANAGER})
+    assertRedirects(response, host_school.get_absolute_url())
+    assert Membership.objects.of(noor).get().role == Role.MANAGER
+    assert client.get(url("membership_request", host_school)).status_code == 405
+
+
+def test_join_request_with_an_invented_role_does_nothing(client, noor, host_school):
+    client.force_login(noor)
+    client.post(url("membership_request", host_school), {"role": "administrator"})
+    assert not Membership.objects.of(noor).exists()
+
+
+def test_join_request_to_an_institution_she_cannot_see_is_not_found(client, noor):
+    hidden = make_institution("Hidden school", verified=False)
+    client.force_login(noor)
+    assert client.post(url("membership_request", hidden), {"role": Role.STAFF}).status_code == 404
+
+
+@pytest.mark.parametrize("deed", ["approve", "refuse", "end"])
+def test_decisions_of_another_school_are_not_found(client, petra, noor, host_school, deed):
+    membership = joining.request_membership(noor, host_school, Role.STAFF)
+    client.force_login(petra)
+    page = reverse(f"institutions:membership_{deed}", kwargs={"pk": membership.pk})
+    assert client.post(page, {"reason": "Because."}).status_code == 404
+    membership.refresh_from_db()
+    assert membership.state == State.REQUESTED
+
+
+def test_officer_decides_by_button(client, marta, noor, host_school):
+    membership = joining.request_membership(noor, host_school, Role.STAFF)
+    client.force_login(marta)
+    client.post(reverse("institutions:membership_approve", kwargs={"pk": membership.pk}))
+    assert Membership.objects.of(noor).active().exists()
+    client.post(reverse("institutions:membership_end", kwargs={"pk": membership.pk}), {"reason": ""})
+    assert Membership.objects.of(noor).active().exists(), "a reason is needed"
+    client.post(reverse("institutions:membership_end", kwargs={"pk": membership.pk}), {"reason": "Contract over."})
+    assert not Membership.objects.of(noor).active().exists()
+
+
+def test_leave_is_for_oneself(client, aino, noor):
+    page = reverse("institutions:membership_leave", kwargs={"pk": Membership.objects.of(aino).get().pk})
+    client.force_login(noor)
+    assert client.post(page).status_code == 404
+    client.force_login(aino)
+    client.post(page)
+    assert not Membership.objects.of(aino).open().exists()
+
+
+def test_invite_by_form_and_accept_by_link(
+    client, marta, noor, host_school, mailoutbox, django_capture_on_commit_callbacks
+):
+    client.force_login(marta)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(url("invitation_send", host_school), {"email": noor.email, "role": Role.OFFICER})
+    link = reverse("institutions:invitation_accept", kwargs={"token": token_mailed()})
+    client.logout()
+    assertContains(client.get(link), "Sign in")
+    client.post(link)
+    assert Invitation.objects.open().exists(), "a visitor accepts nothing"
+    client.force_login(noor)
+    assert client.get(link).context["is_hers"] is True
+    assert Invitation.objects.open().exists(), "reading accepts nothing"
+    client.post(link)
+    assert Membership.objects.of(noor).officers().get().institution == host_school
+
+
+def test_unknown_invitation_is_not_found(client, noor):
+    client.force_login(noor)
+    assert client.get(reverse("institutions:invitation_accept", kwargs={"token": "guess"})).status_code == 404
+
+
+def test_invite_form_keeps_what_was_typed(client, marta, host_school):
+    client.force_login(marta)
+    response = client.post(url("invitation_send", host_school), {"email": "no address", "role": Role.STAFF})
+    assertContains(response, 'value="no address"', status_code=422)
+
+
+def test_waiting_invitation_of_somebody_else_is_not_found(client, aino, noor, marta, host_school):
+    invitation = inviting.invite(host_school, noor.email, Role.STAFF, marta)
+    client.force_login(aino)
+    page = reverse("institutions:invitation_accept_waiting", kwargs={"pk": invitation.pk})
+    assert client.post(page).status_code == 404
+    client.force_login(noor)
+    client.post(page)
+    assert Membership.objects.of(noor).active().exists()
+
+
+def test_invitation_of_another_school_cannot_be_withdrawn(client, petra, marta, noor, host_school):
+    invitation = inviting.invite(host_school, noor.email, Role.STAFF, marta)
+    page = reverse("institutions:invitation_withdraw", kwargs={"pk": invitation.pk})
+    client.force_login(petra)
+    assert client.post(page).status_code == 404
+    client.force_login(marta)
+    client.post(page)
+    assert not Invitation.objects.open().exists()
+
+
+PROPOSAL = {"name": "Σχολή Γέφυρα", "name_en": "Bridge School", "kind": "vet_school", "country": "GR", "city": "Πάτρα"}
+
+
+def test_propose_makes_an_unverified_institution_and_asks_for_the_office(client, noor, ada):
+    client.force_login(noor)
+    response = client.post(reverse("institutions:institution_propose"), PROPOSAL)
+    institution = Institution.objects.get(country="GR")
+    assertRedirects(response, institution.get_absolute_url())
+    assert (institution.slug, institution.is_verified) == ("bridge-school", False)
+    assert Membership.objects.of(noor).get().state == State.REQUESTED
+    assert Notice.objects.of(ada).count() == 1
+
+
+def test_propose_cannot_verify_itself(client, noor):
+    client.force_login(noor)
+    client.post(reverse("institutions:institution_propose"), {**PROPOSAL, "verified_at": "2026-01-01", "slug": "x"})
+    assert not Institution.objects.get(country="GR").is_verified
+
+
+def test_propose_refuses_what_is_listed_already(client, noor, finnish_school):
+    client.force_login(noor)
+    again = {**PROPOSAL, "name": finnish_school.name.upper(), "country": "FI", "city": finnish_school.city}
+    assertContains(client.post(reverse("institutions:institution_propose"), again), "already listed")
+    assert Institution.objects.count() == 1
+
+
+def test_names_are_escaped(client, ada):
+    bad = make_institution("<script>alert(1)</script>", description="<img src=x onerror=alert(1)>")
+    client.force_login(ada)
+    for page in (LIST, bad.get_absolute_url(), url("people", bad)):
+        assertNotContains(client.get(page), "<script>alert")
+        assertNotContains(client.get(page), "<img src=x")
