@@ -6,7 +6,8 @@ import logging
 from datetime import timedelta
 
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.db.models import DateTimeField, ExpressionWrapper, F, FloatField, Value
+from django.db.models.functions import Power
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -32,37 +33,37 @@ def render(pk: int) -> bool:
 
 
 def claim(pk: int) -> bool:
-    """Counts the attempt before it begins, so that a document that kills the process is given up as well."""
+    """One of all who ask gets true; nobody else may try before the rest is over.
+
+    The attempt is counted before it begins, so that a document that kills the process is given up as well.
+    """
     now = timezone.now()
-    with transaction.atomic():
-        row = Certificate.objects.due(now).select_for_update(skip_locked=True, of=["self"]).filter(pk=pk).first()
-        if row is None:
-            return False
-        row.attempts += 1
-        row.next_attempt_at = now + FIRST_REST * 2 ** (row.attempts - 1)
-        row.last_error = "The drawing began and did not end: the process was stopped."
-        row.save(update_fields=["attempts", "next_attempt_at", "last_error"])
-    return True
+    rest = Value(FIRST_REST) * Power(2.0, F("attempts"), output_field=FloatField())
+    claimed = (
+        Certificate.objects.due(now)
+        .filter(pk=pk)
+        .update(
+            attempts=F("attempts") + 1,
+            next_attempt_at=ExpressionWrapper(Value(now) + rest, output_field=DateTimeField()),
+            last_error="The drawing began and did not end: the process was stopped.",
+        )
+    )
+    return claimed == 1
 
 
-@transaction.atomic
 def store(pk: int) -> bool:
-    """Under the lock of the row: file first, whole; then the row says that it is there."""
-    locked = Certificate.objects.unrendered().select_for_update(skip_locked=True, of=["self"])
-    certificate = locked.filter(pk=pk).first()
-    if certificate is None:
-        return False
-    write(certificate)
-    return True
+    """File first, whole; then the row says that it is there. Twice at once would give the same bytes and the same row."""
+    certificate = Certificate.objects.unrendered().filter(pk=pk).first()
+    return certificate is not None and write(certificate)
 
 
-def write(certificate) -> None:
+def write(certificate) -> bool:
     document = draw(certificate)
-    certificate.pdf.name = certificate.pdf.storage.save(file_name(certificate), ContentFile(document))
+    name = certificate.pdf.storage.save(file_name(certificate), ContentFile(document))
+    certificate.pdf, certificate.rendered_at, certificate.last_error = name, timezone.now(), ""
     certificate.pdf_sha256 = hashlib.sha256(document).hexdigest()
-    certificate.rendered_at = timezone.now()
-    certificate.last_error = ""
-    certificate.save(update_fields=["pdf", "pdf_sha256", "rendered_at", "last_error"])
+    fields = {name: getattr(certificate, name) for name in ("pdf", "pdf_sha256", "rendered_at", "last_error")}
+    return Certificate.objects.valid().filter(pk=certificate.pk).update(**fields) == 1
 
 
 def open_document(certificate):

@@ -77,7 +77,6 @@ def test_task_raced_without_its_claim_draws_more_than_once(committed, monkeypatc
     certificate = make_certificate(make_user())
     Certificate.objects.filter(pk=certificate.pk).update(**UNDRAWN)
     monkeypatch.setattr(rendering, "claim", lambda pk: True)
-    monkeypatch.setattr(rendering, "store", lambda pk: rendering.write(Certificate.objects.get(pk=pk)) or True)
     done = []
 
     race(20, lambda: done.append(rendering.render(certificate.pk)))
