@@ -39,6 +39,14 @@ def test_scripts_weigh_at_most_15_kilobytes():
     assert sum(path.stat().st_size for path in (STATIC / "js").glob("*.js")) <= 15_000
 
 
+def test_frame_leaves_room_for_a_lesson_under_60_kilobytes():
+    """All that a first page brings besides its own text; the upright Latin face is the largest part."""
+    files = [STATIC / "css" / f"{name}.css" for name in FRAME_CSS]
+    files += [STATIC / "js" / "theme.js", STATIC / "js" / "menu.js", STATIC / "icons.svg", STATIC / "mark.svg"]
+    font = STATIC / "vendor" / "atkinson-hyperlegible-next-latin-wght-normal.woff2"
+    assert sum(len(gzip.compress(path.read_bytes())) for path in files) + font.stat().st_size <= 51_000
+
+
 def test_no_file_of_the_front_end_is_long():
     long = [p for p in [*STATIC.glob("*/*.css"), *STATIC.glob("js/*.js"), *templates()] if lines(p) > 400]
     assert long == []
