@@ -92,7 +92,7 @@ def _frame(request, visit: Visit) -> Frame:
 
 
 def _chrome(request):
-    """The facts that the frame of every page is drawn from; the project above knows them, its context processor tells."""
+    """What the frame of every page is drawn from; the project above knows, its context processor tells."""
     for processor in engines["django"].engine.template_context_processors:
         facts = processor(request)
         if facts.get("chrome"):

@@ -3,12 +3,13 @@
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction, Revision
-from wagtail.signals import page_published, post_page_move
+from wagtail.signals import copy_for_translation_done, page_published, post_page_move
 
 from courses.models import CataloguePage, CoursePage, LessonPage, ModulePage
 from courses.models.serving import GatedPage
 from courses.searching import index_around
 from courses.stamps import renew
+from courses.teams import grant_to_version
 
 OUR_PAGES = (CataloguePage, CoursePage, ModulePage, LessonPage)
 
@@ -27,6 +28,12 @@ for _model in (Page, *OUR_PAGES):
 def page_went_live(sender, instance, **kwargs):
     if isinstance(instance, (CoursePage, ModulePage, LessonPage)):
         index_around(instance)
+
+
+@receiver(copy_for_translation_done)
+def translation_appeared(sender, source_obj, target_obj, **kwargs):
+    if isinstance(target_obj, CoursePage):
+        grant_to_version(target_obj)
 
 
 @receiver(post_page_move)

@@ -111,6 +111,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "accounts.middleware.PreferencesMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "courses.middleware.CourseWalls",
+    "courses.middleware.RefusedPublishing",
 ]
 
 ROOT_URLCONF = "lms.urls"

@@ -1,0 +1,43 @@
+"""What courses add to the Wagtail admin."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.models import Page
+
+from courses import walls
+from courses.models import CoursePage, Enrolment
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choose_own_pages(pages, request):
+    return walls.without_foreign(request.user, pages)
+
+
+@hooks.register("construct_explorer_page_queryset")
+def explore_own_pages(parent_page, pages, request):
+    return walls.without_foreign(request.user, pages)
+
+
+@hooks.register("before_delete_page")
+def keep_courses_with_learners(request, page):
+    if request.method == "POST" and _has_learners(page):
+        messages.error(request, _("People are enrolled in this course, so it cannot be deleted. Unpublish it instead."))
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    return None
+
+
+@hooks.register("before_bulk_action")
+def keep_courses_with_learners_in_bulk(request, action_type, objects, action):
+    if action_type == "delete":
+        taken = [page for page in objects if isinstance(page, Page) and _has_learners(page)]
+        if taken:
+            messages.error(request, _("People are enrolled in “%s”: unpublish it instead.") % taken[0])
+            return redirect("wagtailadmin_explore_root")
+    return None
+
+
+def _has_learners(page) -> bool:
+    courses = CoursePage.objects.descendant_of(page, inclusive=True)
+    return Enrolment.objects.filter(course__in=courses).exists()
