@@ -52,7 +52,7 @@ def claim(pk: int) -> bool:
 
 
 def store(pk: int) -> bool:
-    """File first, whole; then the row says that it is there. Twice at once would give the same bytes and the same row."""
+    """File first, whole; then the row says that it is there. Twice at once gives the same bytes and the same row."""
     certificate = Certificate.objects.unrendered().filter(pk=pk).first()
     return certificate is not None and write(certificate)
 
