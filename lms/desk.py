@@ -1,0 +1,130 @@
+"""The learner's desk: what to do next, what is in progress, what is proven, which doors that opened.
+
+Reads from the apps below in a constant number of queries and stores nothing.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from certificates.models import Certificate
+from courses.models import Enrolment
+from courses.outline import outlines
+from mobility_exchange.choices import ApplicationState
+from mobility_exchange.models import Application, Slot
+
+DOORS = 4
+APPLICATIONS = 6
+
+
+@dataclass(frozen=True)
+class Step:
+    """The one thing to do next."""
+
+    text: str
+    url: str
+    action: str
+
+
+@dataclass(frozen=True)
+class CourseRow:
+    """A course in progress, with where to go on."""
+
+    course_title: str
+    url: str
+    done: int
+    total: int
+    explain: str
+    next_title: str
+    language: str
+    completed: bool
+
+
+class Desk:
+    """Everything that one person's desk shows."""
+
+    def __init__(self, user):
+        self.user = user
+
+    @cached_property
+    def _enrolments(self) -> list[Enrolment]:
+        return list(Enrolment.objects.of(self.user).with_progress())
+
+    @cached_property
+    def courses(self) -> list[CourseRow]:
+        found = outlines({enrolment.course_id for enrolment in self._enrolments})
+        return [_row(enrolment, found[enrolment.course_id]) for enrolment in self._enrolments]
+
+    @property
+    def in_progress(self) -> list[CourseRow]:
+        return [row for row in self.courses if not row.completed]
+
+    @cached_property
+    def certificates(self) -> list[Certificate]:
+        return list(Certificate.objects.current().held_by(self.user).order_by("-issued_at"))
+
+    @cached_property
+    def applications(self) -> list[Application]:
+        found = Application.objects.of(self.user).select_related("slot__offer__host")
+        return list(found.defer("motivation", "expected_outcomes").order_by("-submitted_at", "-pk")[:APPLICATIONS])
+
+    @cached_property
+    def doors(self) -> list[Slot]:
+        """Slots that her valid certificates opened and for which she has not applied yet, the soonest deadline first."""
+        keys = [certificate.course_key for certificate in self.certificates if certificate.is_valid]
+        opened = Slot.objects.on_board().with_clock().opened_by(keys, self.user)
+        return list(opened.select_related("offer__host").order_by("apply_by", "pk")[:DOORS])
+
+    @property
+    def next_step(self) -> Step:
+        """In progress first; then the door that closes first; then a course; the board when all else is done."""
+        if self.in_progress:
+            row = self.in_progress[0]
+            return Step(_("Go on with “%(title)s”.") % {"title": row.next_title}, row.url, _("Continue the course"))
+        if self.doors:
+            slot = self.doors[0]
+            words = {"title": slot.offer.title, "town": slot.offer.host.city}
+            text = _("Your certificate opens “%(title)s” in %(town)s.") % words
+            return Step(text, slot.get_absolute_url(), _("See this place"))
+        if not self.courses:
+            text = _("Begin with a course: it takes two or three hours, in steps of about twenty minutes.")
+            return Step(text, reverse("courses:catalogue"), _("Choose a course"))
+        text = _("Look at what other schools offer, and what each place asks for.")
+        return Step(text, reverse("mobility_exchange:slot_list"), _("See all places"))
+
+    @property
+    def spans(self) -> list[dict]:
+        """Learn, prove, go, share: where she stands on the bridge."""
+        states = [application.state for application in self.applications]
+        has_proof = any(certificate.is_valid for certificate in self.certificates)
+        go = "open" if has_proof else "not_yet"
+        if states:
+            go = "done" if ApplicationState.ACCEPTED in states else "here"
+        learn = ("done" if has_proof else "here") if self.courses else "open"
+        return [
+            _span(_("Learn"), learn, "courses:catalogue"),
+            _span(_("Prove"), "done" if has_proof else "not_yet", "certificates:certificate_list"),
+            _span(_("Go"), go, "mobility_exchange:slot_list"),
+            {"name": _("Share"), "state": "not_yet", "url": "", "text": _("After your stay.")},
+        ]
+
+
+def _row(enrolment: Enrolment, outline) -> CourseRow:
+    lesson = enrolment.resume_lesson(outline)
+    return CourseRow(
+        course_title=outline.title,
+        url=lesson.url if lesson else reverse("courses:course_detail", args=[outline.slug]),
+        done=len([lesson for lesson in outline.lessons if lesson.key in enrolment.done_keys]),
+        total=len(outline.lessons),
+        explain=enrolment.explain(outline),
+        next_title=lesson.title if lesson else outline.title,
+        language=outline.language,
+        completed=enrolment.is_complete,
+    )
+
+
+def _span(name: str, state: str, url_name: str) -> dict:
+    texts = {"done": _("Done."), "here": _("You are here."), "open": _("Open to you."), "not_yet": _("Not yet.")}
+    return {"name": name, "state": state, "url": reverse(url_name), "text": texts[state]}
