@@ -1,15 +1,28 @@
 """What every page's frame needs to know of the visitor."""
 
+from django.contrib.auth.models import Permission
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.functional import SimpleLazyObject
+
+from accounts.models import User
+from institutions.models import Membership
 
 
 class Chrome:
-    """The frame's facts about a signed-in person: unread notices, and which rooms are open to her."""
+    """The frame's facts about a signed-in person, in one query: unread notices, and which rooms are open to her."""
 
     def __init__(self, user):
-        self.unread = 0
-        self.is_officer = False
-        self.is_trainer = user.is_staff or user.is_superuser
+        offices = Membership.objects.officers().filter(user=OuterRef("pk"))
+        editors = Permission.objects.filter(
+            content_type__app_label="wagtailadmin", codename="access_admin", group__user=OuterRef("pk")
+        )
+        people = User.objects.filter(pk=user.pk).annotate(
+            unread=Count("notices", filter=Q(notices__read_at__isnull=True)),
+            officer=Exists(offices),
+            editor=Exists(editors),
+        )
+        self.unread, self.is_officer, editor = people.values_list("unread", "officer", "editor").get()
+        self.is_trainer = editor or user.is_superuser
 
 
 def chrome(request) -> dict:

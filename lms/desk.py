@@ -4,14 +4,17 @@ Reads from the apps below in a constant number of queries and stores nothing.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from certificates.models import Certificate
 from courses.models import Enrolment
 from courses.outline import outlines
+from mobility_exchange import wording
 from mobility_exchange.choices import ApplicationState
 from mobility_exchange.models import Application, Slot
 
@@ -42,6 +45,26 @@ class CourseRow:
     completed: bool
 
 
+@dataclass(frozen=True)
+class Door:
+    """A place that her certificates opened."""
+
+    title: str
+    place: str
+    url: str
+    dates: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A certificate she holds."""
+
+    title: str
+    url: str
+    issued_at: datetime
+
+
 class Desk:
     """Everything that one person's desk shows."""
 
@@ -62,20 +85,59 @@ class Desk:
         return [row for row in self.courses if not row.completed]
 
     @cached_property
-    def certificates(self) -> list[Certificate]:
+    def _certificates(self) -> list[Certificate]:
         return list(Certificate.objects.current().held_by(self.user).order_by("-issued_at"))
 
+    @property
+    def certificates(self) -> list[Proof]:
+        language = get_language()
+        return [
+            Proof(titles.get(language) or next(iter(titles.values())), row.get_absolute_url(), row.issued_at)
+            for row in self._certificates
+            for titles in [{code: facts["title"] for code, facts in row.facts.items()}]
+        ]
+
+    @property
+    def has_proof(self) -> bool:
+        return any(certificate.is_valid for certificate in self._certificates)
+
     @cached_property
-    def applications(self) -> list[Application]:
+    def _applications(self) -> list[Application]:
         found = Application.objects.of(self.user).select_related("slot__offer__host")
         return list(found.defer("motivation", "expected_outcomes").order_by("-submitted_at", "-pk")[:APPLICATIONS])
 
+    @property
+    def applications(self) -> list[dict]:
+        return [
+            {
+                "title": row.slot.offer.title,
+                "state": row.state,
+                "state_label": row.get_state_display(),
+                "url": row.get_absolute_url(),
+                "at": row.decided_at or row.submitted_at,
+            }
+            for row in self._applications
+        ]
+
     @cached_property
-    def doors(self) -> list[Slot]:
+    def _doors(self) -> list[Slot]:
         """Slots that her valid certificates opened and for which she has not applied yet, the soonest deadline first."""
-        keys = [certificate.course_key for certificate in self.certificates if certificate.is_valid]
+        keys = [certificate.course_key for certificate in self._certificates if certificate.is_valid]
         opened = Slot.objects.on_board().with_clock().opened_by(keys, self.user)
         return list(opened.select_related("offer__host").order_by("apply_by", "pk")[:DOORS])
+
+    @property
+    def doors(self) -> list[Door]:
+        return [
+            Door(
+                title=slot.offer.title,
+                place=wording.place(slot.offer),
+                url=slot.get_absolute_url(),
+                dates=wording.dates(slot),
+                language=slot.offer.language,
+            )
+            for slot in self._doors
+        ]
 
     @property
     def next_step(self) -> Step:
@@ -83,8 +145,8 @@ class Desk:
         if self.in_progress:
             row = self.in_progress[0]
             return Step(_("Go on with “%(title)s”.") % {"title": row.next_title}, row.url, _("Continue the course"))
-        if self.doors:
-            slot = self.doors[0]
+        if self._doors:
+            slot = self._doors[0]
             words = {"title": slot.offer.title, "town": slot.offer.host.city}
             text = _("Your certificate opens “%(title)s” in %(town)s.") % words
             return Step(text, slot.get_absolute_url(), _("See this place"))
@@ -97,15 +159,14 @@ class Desk:
     @property
     def spans(self) -> list[dict]:
         """Learn, prove, go, share: where she stands on the bridge."""
-        states = [application.state for application in self.applications]
-        has_proof = any(certificate.is_valid for certificate in self.certificates)
-        go = "open" if has_proof else "not_yet"
+        states = [application.state for application in self._applications]
+        go = "open" if self.has_proof else "not_yet"
         if states:
             go = "done" if ApplicationState.ACCEPTED in states else "here"
-        learn = ("done" if has_proof else "here") if self.courses else "open"
+        learn = ("done" if self.has_proof else "here") if self.courses else "open"
         return [
             _span(_("Learn"), learn, "courses:catalogue"),
-            _span(_("Prove"), "done" if has_proof else "not_yet", "certificates:certificate_list"),
+            _span(_("Prove"), "done" if self.has_proof else "not_yet", "certificates:certificate_list"),
             _span(_("Go"), go, "mobility_exchange:slot_list"),
             {"name": _("Share"), "state": "not_yet", "url": "", "text": _("After your stay.")},
         ]

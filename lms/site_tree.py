@@ -72,9 +72,9 @@ def _catalogue_words() -> dict[str, str]:
 
 def _words() -> dict[str, str]:
     return {
-        "headline": _("A course completed is a door opened"),
+        "headline": _("A course completed is a door opened."),
         "lead": _(
-            "Learn how to make your school international and inclusive, prove what you learned, "
-            "and go and see it done at a school abroad."
+            "Passerelle takes people who work in vocational education from an online course to a week at a school or a "
+            "company in another country."
         ),
     }

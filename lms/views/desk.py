@@ -10,4 +10,13 @@ from lms.desk import Desk
 @require_safe
 @login_required
 def desk(request):
-    return render(request, "lms/desk.html", {"desk": Desk(request.user)})
+    mine = Desk(request.user)
+    context = {
+        "next_step": mine.next_step,
+        "spans": mine.spans,
+        "enrolments": mine.in_progress,
+        "certificates": mine.certificates,
+        "open_slots": mine.doors,
+        "applications": mine.applications,
+    }
+    return render(request, "lms/desk.html", context)
