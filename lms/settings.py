@@ -26,7 +26,7 @@ DATABASE_URL = env.url(
 BROKER_URL = env.url(
     "PASSERELLE_BROKER_URL",
     "Celery's broker; the default keeps its messages as files under the var folder",
-    "filesystem://",
+    "filesystem://localhost/",
     schemes=("filesystem", "redis", "rediss", "amqp", "amqps"),
 )
 REDIS_URL = env.url(

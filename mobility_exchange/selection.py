@@ -8,8 +8,8 @@ from contextlib import contextmanager
 
 from django.db import transaction
 from django.db.models import Max
-from institutions.roles import is_officer
 
+from institutions.roles import is_officer
 from mobility_exchange import history
 from mobility_exchange.choices import ApplicationState, RefusalReason
 from mobility_exchange.clock import database_now

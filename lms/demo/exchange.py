@@ -12,13 +12,28 @@ from mobility_exchange import applying, posting, selection
 from mobility_exchange.models import Application, Slot
 from mobility_exchange.posting import SlotDraft
 
-FACTS = (
-    "title summary description outcomes fields languages mentor accessibility accessibility_note costs costs_note "
-    "lodging_note meals_note transport_note reachable_by_train"
-).split()
+FACTS = [
+    "title",
+    "summary",
+    "description",
+    "outcomes",
+    "fields",
+    "languages",
+    "mentor",
+    "accessibility",
+    "accessibility_note",
+    "costs",
+    "costs_note",
+    "lodging_note",
+    "meals_note",
+    "transport_note",
+    "reachable_by_train",
+]
 
 
-def post_offers(schools: dict[str, Institution], officers: dict[str, User], courses: dict[str, UUID]) -> dict[str, Slot]:
+def post_offers(
+    schools: dict[str, Institution], officers: dict[str, User], courses: dict[str, UUID]
+) -> dict[str, Slot]:
     """All offers, drafts too; returns their slots by the names that the applications use."""
     slots: dict[str, Slot] = {}
     for row in reading.table("offers"):

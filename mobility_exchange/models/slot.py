@@ -5,8 +5,9 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from institutions.roles import office_institutions
 
+from institutions.models import Membership
+from institutions.roles import office_institutions
 from mobility_exchange.choices import PUBLIC_OFFER_STATES, ApplicationState, OfferState
 from mobility_exchange.clock import database_now
 from mobility_exchange.models.offer import Offer, reads_all_offers
@@ -29,6 +30,16 @@ class SlotQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.filter(public)
         return self.filter(public | Q(offer__host__in=office_institutions(user)))
+
+    def opened_by(self, course_keys, user):
+        """Slots that ask for courses, all of which are proven by these keys; not of her own schools, not applied for."""
+        own = Membership.objects.of(user).active().values("institution")
+        # By the related name: applications are built on slots, so their model cannot be imported here.
+        applied = Q(applications__applicant=user) & ~Q(applications__state=ApplicationState.WITHDRAWN)
+        opened = self.filter(offer__required_courses__contained_by=list(course_keys)).exclude(
+            offer__required_courses=[]
+        )
+        return opened.exclude(offer__host__in=own).exclude(pk__in=self.model.objects.filter(applied).values("pk"))
 
 
 class Slot(models.Model):

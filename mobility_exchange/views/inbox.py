@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
-from institutions.roles import is_officer
 
 from accounts import audit
+from institutions.roles import is_officer
 from mobility_exchange import selection
 from mobility_exchange.forms.decision import RefusalForm
 from mobility_exchange.models import Application

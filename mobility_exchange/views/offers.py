@@ -7,8 +7,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from institutions.roles import office_institutions
 
+from institutions.roles import office_institutions
 from mobility_exchange import posting
 from mobility_exchange.choices import ApplicationState
 from mobility_exchange.forms.editor import OfferEditor, sensible_start, with_one_more

@@ -15,6 +15,7 @@ Needs chromium (or google-chrome) and ffmpeg with libvpx-vp9 on the PATH, nothin
 The captions (shadowing-day.vtt, shadowing-day.es.vtt) are written by hand; their times follow
 TITLE_SECONDS and CARD_SECONDS below.
 """
+
 import argparse
 import base64
 import html
@@ -137,7 +138,7 @@ def page(body: str, font: Path | None) -> str:
         face = f"@font-face{{font-family:Words;src:url(data:font/woff2;base64,{data});font-weight:200 800}}"
     return (
         f'<!doctype html><meta charset="utf-8"><style>{face}*{{box-sizing:border-box}}'
-        f'html,body{{margin:0;background:transparent;color:{INK};'
+        f"html,body{{margin:0;background:transparent;color:{INK};"
         "font-family:Words,'Atkinson Hyperlegible Next','Atkinson Hyperlegible','Noto Sans','DejaVu Sans',sans-serif}"
         f"svg{{display:block}}</style>{body}"
     )
@@ -147,9 +148,16 @@ def shoot(browser: str, markup: str, target: Path, size: tuple[int, int], profil
     source = target.with_suffix(".html")
     source.write_text(markup, encoding="utf-8")
     command = [
-        browser, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
-        "--default-background-color=00000000", f"--user-data-dir={profile}",
-        f"--window-size={size[0]},{size[1]}", f"--screenshot={target}", source.as_uri(),
+        browser,
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--hide-scrollbars",
+        "--default-background-color=00000000",
+        f"--user-data-dir={profile}",
+        f"--window-size={size[0]},{size[1]}",
+        f"--screenshot={target}",
+        source.as_uri(),
     ]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=120)
     if not target.exists():
@@ -190,7 +198,9 @@ def graph() -> str:
         steps.append(f"[{i + 7}]format=rgba,{fades}[k{i}]")
         slide = f"56*(1-{smooth(begin + 0.2, 0.6)})"
         last = total + 1 if i == len(CARDS) - 1 else begin + CARD_SECONDS + 0.15
-        steps.append(f"[c{i}][k{i}]overlay=x='{slide}':y=0:format=rgb:enable='between(t,{begin:.2f},{last:.2f})'[c{i + 1}]")
+        steps.append(
+            f"[c{i}][k{i}]overlay=x='{slide}':y=0:format=rgb:enable='between(t,{begin:.2f},{last:.2f})'[c{i + 1}]"
+        )
     steps.append(f"[c{len(CARDS)}]scale=out_color_matrix=bt709:out_range=tv,format=yuv420p[out]")
     return ";".join(steps)
 
@@ -205,7 +215,9 @@ def main() -> None:
     browser = next((b for b in ("chromium", "chromium-browser", "google-chrome") if shutil.which(b)), None)
     missing = [name for name, found in (("chromium", browser), ("ffmpeg", shutil.which("ffmpeg"))) if not found]
     if missing:
-        sys.exit(f"make_video.py needs {' and '.join(missing)} on the PATH (Debian: apt-get install {' '.join(missing)}).")
+        sys.exit(
+            f"make_video.py needs {' and '.join(missing)} on the PATH (Debian: apt-get install {' '.join(missing)})."
+        )
     if options.font and not options.font.is_file():
         sys.exit(f"make_video.py: no font file {options.font}")
 
@@ -230,21 +242,76 @@ def main() -> None:
         total = TITLE_SECONDS + CARD_SECONDS * len(CARDS)
         video = options.out / "shadowing-day.webm"
         subprocess.run(
-            ["ffmpeg", "-v", "error", "-y", *inputs, "-filter_complex", graph(), "-map", "[out]", "-an",
-             "-t", f"{total:.2f}", "-r", str(RATE), "-c:v", "libvpx-vp9", "-crf", "33", "-b:v", "0",
-             "-deadline", "good", "-cpu-used", "2", "-row-mt", "1", "-g", "250",
-             "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv", "-map_metadata", "-1",
-             "-fflags", "+bitexact", "-flags:v", "+bitexact", str(video)],
+            [
+                "ffmpeg",
+                "-v",
+                "error",
+                "-y",
+                *inputs,
+                "-filter_complex",
+                graph(),
+                "-map",
+                "[out]",
+                "-an",
+                "-t",
+                f"{total:.2f}",
+                "-r",
+                str(RATE),
+                "-c:v",
+                "libvpx-vp9",
+                "-crf",
+                "33",
+                "-b:v",
+                "0",
+                "-deadline",
+                "good",
+                "-cpu-used",
+                "2",
+                "-row-mt",
+                "1",
+                "-g",
+                "250",
+                "-colorspace",
+                "bt709",
+                "-color_primaries",
+                "bt709",
+                "-color_trc",
+                "bt709",
+                "-color_range",
+                "tv",
+                "-map_metadata",
+                "-1",
+                "-fflags",
+                "+bitexact",
+                "-flags:v",
+                "+bitexact",
+                str(video),
+            ],
             check=True,
         )
         poster = options.out / "shadowing-day-poster.png"
         subprocess.run(
-            ["ffmpeg", "-v", "error", "-y", "-i", str(work / "scene3.png"), "-i", str(work / "guest.png"),
-             "-i", str(work / "title.png"), "-filter_complex",
-             f"[1]scale={SPRITE[0] * 2}:{SPRITE[1] * 2}:flags=lanczos[g];"
-             f"[0][g]overlay=x=640-{SPRITE[0]}:y={APEX + 4}-{SPRITE[1] * 2}:format=rgb[a];[a][2]overlay=0:0:format=rgb,split[b][c];"
-             "[b]palettegen=max_colors=64:reserve_transparent=0[p];[c][p]paletteuse=dither=none",
-             "-frames:v", "1", "-fflags", "+bitexact", str(poster)],
+            [
+                "ffmpeg",
+                "-v",
+                "error",
+                "-y",
+                "-i",
+                str(work / "scene3.png"),
+                "-i",
+                str(work / "guest.png"),
+                "-i",
+                str(work / "title.png"),
+                "-filter_complex",
+                f"[1]scale={SPRITE[0] * 2}:{SPRITE[1] * 2}:flags=lanczos[g];"
+                f"[0][g]overlay=x=640-{SPRITE[0]}:y={APEX + 4}-{SPRITE[1] * 2}:format=rgb[a];[a][2]overlay=0:0:format=rgb,split[b][c];"
+                "[b]palettegen=max_colors=64:reserve_transparent=0[p];[c][p]paletteuse=dither=none",
+                "-frames:v",
+                "1",
+                "-fflags",
+                "+bitexact",
+                str(poster),
+            ],
             check=True,
         )
     for file, limit in ((video, MAX_VIDEO), (poster, MAX_POSTER)):
