@@ -121,7 +121,7 @@ class Desk:
 
     @cached_property
     def _doors(self) -> list[Slot]:
-        """Slots that her valid certificates opened and for which she has not applied yet, the soonest deadline first."""
+        """Slots that her valid certificates opened, not applied for yet, the soonest deadline first."""
         keys = [certificate.course_key for certificate in self._certificates if certificate.is_valid]
         opened = Slot.objects.on_board().with_clock().opened_by(keys, self.user)
         return list(opened.select_related("offer__host").order_by("apply_by", "pk")[:DOORS])

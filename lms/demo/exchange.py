@@ -12,23 +12,11 @@ from mobility_exchange import applying, posting, selection
 from mobility_exchange.models import Application, Slot
 from mobility_exchange.posting import SlotDraft
 
-FACTS = [
-    "title",
-    "summary",
-    "description",
-    "outcomes",
-    "fields",
-    "languages",
-    "mentor",
-    "accessibility",
-    "accessibility_note",
-    "costs",
-    "costs_note",
-    "lodging_note",
-    "meals_note",
-    "transport_note",
-    "reachable_by_train",
-]
+FACTS = (
+    *("title", "summary", "description", "outcomes", "fields", "languages", "mentor"),
+    *("accessibility", "accessibility_note", "costs", "costs_note"),
+    *("lodging_note", "meals_note", "transport_note", "reachable_by_train"),
+)
 
 
 def post_offers(

@@ -103,5 +103,3 @@ def admin_paths(addresses: list[Address], world) -> dict[str, str]:
             path = reversible(address, values_for(address, world))
             found[f"{address.name} {address.route}"] = path
     return found
-
-

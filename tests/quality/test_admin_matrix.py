@@ -49,7 +49,9 @@ def test_the_admin_is_closed_to_outsiders(world, db, person):
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize(("person", "methods"), [("eleni", METHODS), ("pieter", METHODS), ("sara", METHODS), ("ada", "get")])
+@pytest.mark.parametrize(
+    ("person", "methods"), [("eleni", METHODS), ("pieter", METHODS), ("sara", METHODS), ("ada", "get")]
+)
 def test_nobody_in_the_admin_reads_what_is_not_theirs_or_meets_a_crash(world, db, person, methods):
     everything = CLOSED | {"ok", "onward", "invalid", "201"}
     methods = (methods,) if isinstance(methods, str) else methods

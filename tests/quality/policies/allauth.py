@@ -17,7 +17,9 @@ POLICIES = {
     "account_login": [
         get(VISITOR),
         post("visitor=onward *=onward", data=_log_in, about="right password"),
-        post("visitor=ok *=onward", data=lambda w: {"login": "a@b.example", "password": "wrong"}, about="wrong password"),
+        post(
+            "visitor=ok *=onward", data=lambda w: {"login": "a@b.example", "password": "wrong"}, about="wrong password"
+        ),
     ],
     "account_logout": [get("visitor=onward *=ok"), post("*=onward")],
     "account_inactive": [get(ALL)],
