@@ -1,8 +1,11 @@
 """What the frame of a page needs: the same page in other languages, and where the visitor is."""
 
+from functools import cache, lru_cache
+
 from django import template
 from django.conf import settings
 from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, get_language_info
@@ -10,6 +13,45 @@ from django.utils.translation import get_language, get_language_info
 register = template.Library()
 
 SVG = '<svg class="icon" {} focusable="false"><use href="{}#{}"></use></svg>'
+
+# The places that the frame leads to; one that the site does not have (yet) is left out.
+PLACES = {
+    "home": "lms:home",
+    "courses": "courses:catalogue",
+    "slots": "mobility_exchange:slot_list",
+    "institutions": "institutions:institution_list",
+    "desk": "lms:desk",
+    "office": "lms:office",
+    "authoring": "wagtailadmin_home",
+    "login": "account_login",
+    "logout": "account_logout",
+    "notices": "accounts:notice_list",
+    "settings": "accounts:settings",
+    "certificates": "certificates:certificate_list",
+    "security": "mfa_index",
+    "accessibility": "lms:accessibility",
+    "privacy": "lms:privacy",
+    "imprint": "lms:imprint",
+}
+
+
+@register.simple_tag
+def frame_places() -> dict[str, str]:
+    """The addresses of PLACES in the reader's language."""
+    return _places(get_language() or settings.LANGUAGE_CODE)
+
+
+@cache
+def _places(language: str) -> dict[str, str]:
+    # Remembered for each language: sixteen look-ups a page would cost more than the page's own words.
+    return {place: _address(name) for place, name in PLACES.items()}
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
 
 
 @register.simple_tag(takes_context=True)
@@ -45,5 +87,10 @@ def current_if(context, url: str) -> str:
 @register.simple_tag
 def icon(name: str, label: str = "") -> str:
     """An icon of the sprite; as components/icon.html, but cheap enough for the frame of every page."""
+    return _icon(name, str(label))
+
+
+@lru_cache(maxsize=500)
+def _icon(name: str, label: str) -> str:
     role = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     return format_html(SVG, role, static("icons.svg"), name)

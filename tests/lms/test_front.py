@@ -100,6 +100,12 @@ def test_language_links_follow_a_page_with_another_address():
     assert front.language_links(context)[1]["url"] == "/es/courses/primero/"
 
 
+def test_places_that_do_not_exist_are_left_out():
+    places = front.frame_places()
+    assert places["home"].startswith("/")
+    assert all(address == "" or address.startswith("/") for address in places.values())
+
+
 def test_arc_has_a_plank_for_each_lesson_done():
     html = render('{% include "components/arc.html" with done=3 total=1200 label="3 of 1200" only %}')
     assert html.count(".84 .16 ") == 3
