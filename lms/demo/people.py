@@ -53,10 +53,9 @@ def found_schools(people: dict[str, User]) -> dict[str, Institution]:
     for row in reading.table("institutions"):
         schools[row["key"]] = _found(row, officers.get(row["key"], ada), ada)
     for row in reading.table("people"):
-        if row["institution"] in schools:
-            _join(
-                people[row["key"]], schools[row["institution"]], ROLES.get(row["role"], Role.STAFF), officers, ada, row
-            )
+        if row["institution"] in schools and row["role"] != "international_officer":
+            role = ROLES.get(row["role"], Role.STAFF)
+            _join(people[row["key"]], schools[row["institution"]], role, officers.get(row["institution"], ada))
     return schools
 
 
