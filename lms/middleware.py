@@ -1,7 +1,14 @@
 """Rules over every request that no app below may know."""
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.core.exceptions import BadRequest
+from django.contrib import messages
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.shortcuts import redirect
+from django.utils.translation import get_language_from_path
+from django.utils.translation import gettext as _
+
+from accounts.registries import has_any_role
 
 
 def admin_policy(get_response):
@@ -25,3 +32,41 @@ def refuse_nul(get_response):
         return get_response(request)
 
     return middleware
+
+
+def admin_door(get_response):
+    """Who is signed in and may not enter the administration is told so: Wagtail would lead her in circles."""
+
+    def middleware(request):
+        inside = request.path.startswith("/cms/") and request.path not in ("/cms/login/", "/cms/logout/")
+        if inside and request.user.is_authenticated and not request.user.has_perm("wagtailadmin.access_admin"):
+            raise PermissionDenied
+        return get_response(request)
+
+    return middleware
+
+
+def second_factor(get_response):
+    """Who holds a role of SECOND_FACTOR_ROLES sets up a second factor before anything else."""
+
+    def middleware(request):
+        if not open_without_second_factor(request.path) and lacks_second_factor(request.user):
+            messages.warning(request, _("Your role needs a second step at sign-in. Please set it up first."))
+            return redirect("mfa_index")
+        return get_response(request)
+
+    return middleware
+
+
+def open_without_second_factor(path: str) -> bool:
+    """Account pages, where it is set up and where one logs out, and what they are made of."""
+    below = path.removeprefix(f"/{get_language_from_path(path)}")
+    return below.startswith(("/account/", "/static/", "/health/", "/i18n/"))
+
+
+def lacks_second_factor(user) -> bool:
+    """Costs no query while no role needs it, one for a person who has set it up."""
+    if not settings.SECOND_FACTOR_ROLES or not user.is_authenticated:
+        return False
+    own = Authenticator.objects.filter(user_id=user.pk).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    return not own.exists() and has_any_role(user, settings.SECOND_FACTOR_ROLES)
