@@ -6,9 +6,11 @@ from urllib.parse import quote
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.core.context import request_context
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.contrib.auth import get_user
+from django.contrib.messages.storage.fallback import FallbackStorage
 from django.urls import reverse
 from django.utils import translation
 from pytest_django.asserts import assertContains, assertRedirects
@@ -219,7 +221,7 @@ def test_next_stays_on_our_site(client, aino, target):
 
 
 @pytest.fixture
-def secret(client, aino, django_capture_on_commit_callbacks):
+def secret(client, rf, aino, django_capture_on_commit_callbacks):
     """Aino has switched her authenticator app on, by the page for it, and is signed out again."""
     log_in(client, aino.email)
     page = reverse("mfa_activate_totp")
@@ -227,10 +229,20 @@ def secret(client, aino, django_capture_on_commit_callbacks):
     assertRedirects(client.get(page), again, fetch_redirect_response=False)
     client.post(again, {"password": PASSWORD, "next": page})
     secret = client.get(page).context["form"].secret
-    with django_capture_on_commit_callbacks(execute=True):
+    with django_capture_on_commit_callbacks() as callbacks:
         client.post(page, {"code": totp_code(secret)})
+    run_in_a_request(callbacks, rf.post(page), client.session)
     client.logout()
     return secret
+
+
+def run_in_a_request(callbacks, request, session):
+    """What follows the commit asks allauth for the request, which a real commit still has around it."""
+    request.session = session
+    request._messages = FallbackStorage(request)
+    with request_context(request):
+        for callback in callbacks:
+            callback()
 
 
 def test_second_factor_is_asked_for_at_log_in(client, aino, secret):

@@ -55,7 +55,7 @@ def test_inbox_costs_the_same_for_one_and_many(client, aino, django_assert_num_q
 
 
 # Session, person, count and page of notices, unread ones, and what the page's frame asks.
-INBOX_QUERIES = 5
+INBOX_QUERIES = 6
 
 
 def test_inbox_is_paginated(client, aino):
