@@ -117,6 +117,8 @@ ACCESSIBILITY_FEATURES = [
     ("easy_read", _("Easy-to-read information"), "book"),
     ("assistance_dog", _("Assistance dogs welcome"), "check"),
     ("personal_assistant", _("Room for a personal assistant"), "people"),
+    ("accompanying_person", _("An accompanying person is welcome"), "people"),
+    ("assistive_technology", _("Assistive technology on site"), "eye"),
     ("flexible_hours", _("Breaks and hours by agreement"), "clock"),
     ("lodging", _("Accessible lodging nearby"), "bed"),
     ("diet", _("Dietary needs catered for"), "meal"),

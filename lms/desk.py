@@ -10,6 +10,7 @@ from functools import cached_property
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from certificates.models import Certificate
 from courses.models import Enrolment
@@ -159,17 +160,33 @@ class Desk:
     @property
     def spans(self) -> list[dict]:
         """Learn, prove, go, share: where she stands on the bridge."""
+        return [self._learn, self._prove, self._go, _span(_("Share"), "not_yet", "", _("After your stay."))]
+
+    @property
+    def _learn(self) -> dict:
+        done = len([row for row in self.courses if row.completed])
+        state = "done" if done else ("here" if self.courses else "open")
+        text = ngettext("%(n)d course completed", "%(n)d courses completed", done) % {"n": done}
+        return _span(_("Learn"), state, reverse("courses:catalogue"), text if done else _("Step by step."))
+
+    @property
+    def _prove(self) -> dict:
+        valid = len([certificate for certificate in self._certificates if certificate.is_valid])
+        text = ngettext("%(n)d certificate", "%(n)d certificates", valid) % {"n": valid}
+        state = "done" if valid else "not_yet"
+        return _span(
+            _("Prove"), state, reverse("certificates:certificate_list"), text if valid else _("When a course is done.")
+        )
+
+    @property
+    def _go(self) -> dict:
         states = [application.state for application in self._applications]
-        go = "open" if self.has_proof else "not_yet"
+        url = reverse("mobility_exchange:slot_list")
+        if ApplicationState.ACCEPTED in states:
+            return _span(_("Go"), "done", url, _("You are accepted."))
         if states:
-            go = "done" if ApplicationState.ACCEPTED in states else "here"
-        learn = ("done" if self.has_proof else "here") if self.courses else "open"
-        return [
-            _span(_("Learn"), learn, "courses:catalogue"),
-            _span(_("Prove"), "done" if self.has_proof else "not_yet", "certificates:certificate_list"),
-            _span(_("Go"), go, "mobility_exchange:slot_list"),
-            {"name": _("Share"), "state": "not_yet", "url": "", "text": _("After your stay.")},
-        ]
+            return _span(_("Go"), "here", url, _("You have applied."))
+        return _span(_("Go"), "open" if self.has_proof else "not_yet", url, _("See who invites you."))
 
 
 def _row(enrolment: Enrolment, outline) -> CourseRow:
@@ -186,6 +203,5 @@ def _row(enrolment: Enrolment, outline) -> CourseRow:
     )
 
 
-def _span(name: str, state: str, url_name: str) -> dict:
-    texts = {"done": _("Done."), "here": _("You are here."), "open": _("Open to you."), "not_yet": _("Not yet.")}
-    return {"name": name, "state": state, "url": reverse(url_name), "text": texts[state]}
+def _span(name: str, state: str, url: str, text: str) -> dict:
+    return {"name": name, "state": state, "url": url, "text": text}

@@ -67,7 +67,9 @@ def officers_by_school(people: dict[str, User]) -> dict[str, User]:
 def _found(row: dict, officer: User, ada: User) -> Institution:
     facts = {field: row[field] for field in PLAIN if field in row}
     kind = KINDS.get(row["kind"], row["kind"])
-    school = verifying.propose(Institution(kind=kind, **facts), officer)
+    draft = Institution(kind=kind, **facts)
+    draft.full_clean(exclude=["slug"])
+    school = verifying.propose(draft, officer)
     if row["verified"]:
         school = verifying.verify(school, ada)
     request = Membership.objects.requested().get(user=officer, institution=school)

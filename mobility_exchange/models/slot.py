@@ -32,14 +32,14 @@ class SlotQuerySet(models.QuerySet):
         return self.filter(public | Q(offer__host__in=office_institutions(user)))
 
     def opened_by(self, course_keys, user):
-        """Slots that ask for courses, all proven by these keys; not of her own schools, not applied for."""
+        """Slots that ask for courses, all proven by these keys; not of her own schools, nor of offers she applied to."""
         own = Membership.objects.of(user).active().values("institution")
         # By the related name: applications are built on slots, so their model cannot be imported here.
-        applied = Q(applications__applicant=user) & ~Q(applications__state=ApplicationState.WITHDRAWN)
+        applied = Q(slots__applications__applicant=user) & ~Q(slots__applications__state=ApplicationState.WITHDRAWN)
         opened = self.filter(offer__required_courses__contained_by=list(course_keys)).exclude(
             offer__required_courses=[]
         )
-        return opened.exclude(offer__host__in=own).exclude(pk__in=self.model.objects.filter(applied).values("pk"))
+        return opened.exclude(offer__host__in=own).exclude(offer__in=Offer.objects.filter(applied).values("pk"))
 
 
 class Slot(models.Model):
