@@ -8,9 +8,8 @@ from datetime import datetime
 from functools import cached_property
 
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from certificates.models import Certificate
 from courses.models import Enrolment

@@ -4,15 +4,21 @@ from functools import cache, lru_cache
 
 from django import template
 from django.conf import settings
+from django.core.cache import caches
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, get_language_info
 
+from lms.models import TextPage
+
 register = template.Library()
 
 SVG = '<svg class="icon" {} focusable="false"><use href="{}#{}"></use></svg>'
+
+# How long a change of the footer may take to reach everybody: each process remembers it for itself.
+FOOTER_SECONDS = 60
 
 # The places that the frame leads to; one that the site does not have (yet) is left out.
 PLACES = {
@@ -29,9 +35,6 @@ PLACES = {
     "settings": "accounts:settings",
     "certificates": "certificates:certificate_list",
     "security": "mfa_index",
-    "accessibility": "lms:accessibility",
-    "privacy": "lms:privacy",
-    "imprint": "lms:imprint",
 }
 
 
@@ -52,6 +55,18 @@ def _address(name: str) -> str:
         return reverse(name)
     except NoReverseMatch:
         return ""
+
+
+@register.simple_tag
+def footer_pages() -> list[tuple[str, str]]:
+    """Title and address of the plain pages that the editors put into the footer, in the reader's language."""
+    language = get_language() or settings.LANGUAGE_CODE
+    return caches["pages"].get_or_set(f"footer:{language}", lambda: _footer_pages(language), FOOTER_SECONDS)
+
+
+def _footer_pages(language: str) -> list[tuple[str, str]]:
+    pages = TextPage.objects.live().public().filter(in_footer=True, locale__language_code=language)
+    return [(page.title, page.url) for page in pages.select_related("locale").order_by("path")]
 
 
 @register.simple_tag(takes_context=True)

@@ -32,7 +32,7 @@ class SlotQuerySet(models.QuerySet):
         return self.filter(public | Q(offer__host__in=office_institutions(user)))
 
     def opened_by(self, course_keys, user):
-        """Slots that ask for courses, all proven by these keys; not of her own schools, nor of offers she applied to."""
+        """Slots that ask for courses, all proven by these keys; not of her schools, nor of offers she applied to."""
         own = Membership.objects.of(user).active().values("institution")
         # By the related name: applications are built on slots, so their model cannot be imported here.
         applied = Q(slots__applications__applicant=user) & ~Q(slots__applications__state=ApplicationState.WITHDRAWN)
