@@ -3,10 +3,12 @@
 from django.apps import AppConfig
 from django.core.checks import register
 from django.utils.translation import gettext_lazy as _
+from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class AccountsConfig(AppConfig):
     name = "accounts"
+    default = True
     verbose_name = _("People")
 
     def ready(self):
@@ -15,3 +17,9 @@ class AccountsConfig(AppConfig):
         registries.discover()
         register(checks.check_privacy_register, deploy=True)
         register(checks.check_second_factor_roles)
+
+
+class PeopleAdminConfig(WagtailUsersAppConfig):
+    """Wagtail's management of people with our forms."""
+
+    user_viewset = "accounts.people_admin.PersonViewSet"

@@ -250,3 +250,12 @@ class Notice(Outbox):
     @property
     def is_read(self) -> bool:
         return self.read_at is not None
+
+    @property
+    def delivery(self) -> str:
+        """Say for administrators what became of the e-mail."""
+        if not self.by_email:
+            return _("on the site only")
+        if self.sent_at:
+            return _("sent")
+        return _("dead letter") if self.attempts >= self.MAX_ATTEMPTS else _("waiting")

@@ -69,8 +69,9 @@ class InviteForm(forms.Form):
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices, initial=Role.STAFF)
 
 
-class ProposalForm(forms.ModelForm):
-    country = CountryField(blank_label=_("Choose a country")).formfield(label=_("Country"))
+class CodesForm(forms.ModelForm):
+    """The lists of codes as choices of our vocabularies, an address on the web as people write it."""
+
     website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
     languages = forms.MultipleChoiceField(
         label=_("Working languages"),
@@ -79,12 +80,22 @@ class ProposalForm(forms.ModelForm):
         widget=forms.SelectMultiple(attrs={"size": 8}),
         help_text=_("The languages a visitor can work in."),
     )
+    fields = forms.MultipleChoiceField(
+        label=_("Fields of work"),
+        choices=vocabularies.ISCED_FIELDS,
+        required=False,
+        widget=forms.SelectMultiple(attrs={"size": 8}),
+    )
     accessibility = forms.MultipleChoiceField(
         label=_("Accessibility"),
         choices=vocabularies.ACCESSIBILITY_CHOICES,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+
+
+class ProposalForm(CodesForm):
+    country = CountryField(blank_label=_("Choose a country")).formfield(label=_("Country"))
 
     class Meta:
         model = Institution
@@ -99,6 +110,7 @@ class ProposalForm(forms.ModelForm):
             "website",
             "email",
             "languages",
+            "fields",
             "description",
             "accessibility",
             "accessibility_note",
