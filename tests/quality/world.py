@@ -14,9 +14,16 @@ from django.utils.translation import gettext_lazy as _
 from accounts.notices import notify, register
 from certificates.issuing import revoke
 from courses.models import LessonPage, ModulePage
+from institutions.inviting import invite
+from institutions.joining import request_membership
+from institutions.models import Invitation, Role, State, hashed, new_token
+from mobility_exchange.choices import RefusalReason
+from mobility_exchange.selection import refuse
 from tests.factories import courses as make
 from tests.factories.accounts import PASSWORD, make_user
 from tests.factories.certificates import make_certificate
+from tests.factories.institutions import make_institution, make_membership
+from tests.factories.mobility_exchange import make_applicant, make_application, make_offer
 from tests.factories.tree import ensure_roots
 from tests.quality.declare import PEOPLE
 
@@ -41,8 +48,10 @@ def build_world(many: int = 1) -> World:
     world = World()
     _people(world)
     _notices(world, many)
+    _schools(world, many)
     _courses(world, many)
     _certificates(world, many)
+    _exchange(world, many)
     return world
 
 
@@ -57,6 +66,64 @@ def _people(world: World) -> None:
         browser.post(reverse("account_login"), {"login": email, "password": PASSWORD})
         browser.post(reverse("account_reauthenticate"), {"password": PASSWORD})
         world.sessions[name] = browser.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def _schools(world: World, many: int) -> None:
+    """The host, another host, the school that sends, and one that nobody has verified."""
+    people = world.people
+    world.host = make_institution("Triana school", country="ES", city="Seville")
+    world.other_host = make_institution("Brno school", country="CZ", city="Brno")
+    for number in range(many):
+        world.sender = make_institution(f"Tampere school {number}")
+    world.hidden = make_institution(world.secret("Unverified school", "aino", "ada"), verified=False)
+    make_membership(people["marta"], world.host, Role.OFFICER)
+    make_membership(people["petra"], world.other_host, Role.OFFICER)
+    world.post = make_membership(people["aino"], world.sender)
+    make_membership(people["aino"], world.hidden, state=State.REQUESTED)
+    world.request = request_membership(people["noor"], world.host, Role.STAFF)
+    world.canaries[people["noor"].email] |= {"marta"}  # who asks to join is known to who decides
+    _invitations(world)
+
+
+def _invitations(world: World) -> None:
+    email = world.secret("invited.secret@passerelle.example", "marta", "ada")
+    world.invitation = invite(world.host, email, Role.STAFF, world.people["marta"])
+    world.token = new_token()
+    Invitation.objects.filter(pk=world.invitation.pk).update(token_hash=hashed(world.token))
+    world.own_invitation = invite(world.host, world.people["pieter"].email, Role.STAFF, world.people["marta"])
+    world.canaries[world.people["pieter"].email] |= {"marta"}
+
+
+def _exchange(world: World, many: int) -> None:
+    """One offer of each host, a draft, and applications to both."""
+    marta, petra, aino = (world.people[name] for name in ("marta", "petra", "aino"))
+    for number in range(many):
+        world.offer = make_offer(world.host, marta, title=f"Kitchen week {number}")
+        world.slot = world.offer.slots.get()
+        world.application = make_application(world.slot, aino, **_texts(world, f"aino{number}", "aino", "marta", "ada"))
+    title = world.secret("Draft of a secret offer", "marta", "ada")
+    world.draft_offer = make_offer(world.host, marta, published=False, title=title)
+    world.draft_slot = world.draft_offer.slots.get()
+    other = make_offer(world.other_host, petra, title="Foundry week").slots.get()
+    ines = make_applicant("Ines")
+    for number in range(many):
+        other = other if number == 0 else make_offer(world.other_host, petra, title=f"Foundry {number}").slots.get()
+        world.other_application = make_application(other, ines, **_texts(world, f"ines{number}", "petra", "ada"))
+    _refused(world, other)
+
+
+def _texts(world: World, name: str, *may_see: str) -> dict:
+    return {
+        "motivation": world.secret(f"Secret motivation of {name}. ", *may_see) * 8,
+        "expected_outcomes": world.secret(f"Secret expected outcome of {name}", *may_see),
+    }
+
+
+def _refused(world: World, slot) -> None:
+    readers = ("aino", "petra", "ada")
+    application = make_application(slot, world.people["aino"], **_texts(world, "refused", *readers))
+    note = world.secret("the note of a refusal", *readers)
+    world.refused = refuse(application, world.people["petra"], reason=RefusalReason.OTHER, note=note)
 
 
 def _courses(world: World, many: int) -> None:
