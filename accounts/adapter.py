@@ -63,6 +63,12 @@ class AccountAdapter(DefaultAccountAdapter):
         }
         return render_to_string("account/email/message.html", context)
 
+    def is_safe_url(self, url):
+        try:
+            return super().is_safe_url(url)
+        except ValueError:  # an address that nobody can read, such as http://[example
+            return False
+
     def get_login_redirect_url(self, request):
         with translation.override(request.user.language):
             return resolve_url(settings.LOGIN_REDIRECT_URL)

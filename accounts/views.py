@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.forms import PreferencesForm
 from accounts.models import Notice
@@ -55,6 +55,7 @@ def notice_read_all(request):
 
 @login_required
 @never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def settings(request):
     # Not request.user itself: a refused form has already written into its instance, and the page head shows her.
     person = get_object_or_404(get_user_model(), pk=request.user.pk)

@@ -2,12 +2,15 @@
 
 from django.db import connection
 from django.http import JsonResponse
+from django.views.decorators.http import require_safe
 
 
+@require_safe
 def live(request):
     return JsonResponse({"live": True})
 
 
+@require_safe
 def ready(request):
     try:
         connection.ensure_connection()

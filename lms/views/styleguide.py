@@ -9,6 +9,7 @@ from django.contrib.messages.storage.base import Message
 from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from lms.contrast import colours, pairs
 
@@ -40,6 +41,7 @@ class SampleForm(forms.Form):
     locked = forms.CharField(label="Host", initial="IES Triana, Seville", disabled=True)
 
 
+@require_safe
 def styleguide(request):
     wrong = SampleForm(data={"title": "", "email": "aino@", "level": "B1", "starts_on": "2027-13-01"})
     return render(

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from lms.views.styleguide import sample_facts, sample_spans
@@ -27,6 +28,7 @@ TEMPLATES = {
 }
 
 
+@require_safe
 def styleguide_page(request, name):
     if name not in TEMPLATES:
         raise Http404

@@ -30,7 +30,7 @@ class SlotRow(Row):
 
     def full_clean(self):
         super().full_clean()
-        if self.cleaned_data.get("remove"):
+        if self.is_bound and self.cleaned_data.get("remove"):
             # What goes away need not be right.
             self._errors = ErrorDict()
 

@@ -1,4 +1,4 @@
-"""The site's addresses and one more that nobody declared and that talks too much: what the matrix must report."""
+"""The site's addresses and some that nobody declared, that talk too much or crash: what the checks must report."""
 
 from django.http import HttpResponse
 from django.urls import path
@@ -10,8 +10,13 @@ def gossip(request):
     return HttpResponse("Write to marta.secret@passerelle.example")
 
 
+def crash(request):
+    return HttpResponse(str(1 / 0))
+
+
 urlpatterns = [
     path("cms/gossip/", gossip, name="admin_gossip"),
     path("gossip/", gossip, name="gossip"),
+    path("crash/", crash, name="crash"),
     *urls.urlpatterns,
 ]

@@ -57,7 +57,7 @@ def test_every_declaration_has_an_address():
 def test_twin_an_undeclared_address_is_reported():
     planted = get_resolver("tests.quality.planted_urls")
     open_addresses = [address for address in all_addresses(planted) if not address.is_admin]
-    assert undeclared(open_addresses, set(POLICIES)) == ["gossip"]
+    assert undeclared(open_addresses, set(POLICIES)) == ["crash", "gossip"]
 
 
 def test_twin_a_leaked_secret_is_reported(world, db):

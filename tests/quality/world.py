@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.notices import notify, register
 from certificates.issuing import revoke
-from courses.models import LessonPage, ModulePage
+from courses.enrolling import enrol
+from courses.models import CourseTeam, LessonPage, ModulePage
+from courses.teams import add_trainer
 from institutions.inviting import invite
 from institutions.joining import request_membership
 from institutions.models import Invitation, Role, State, hashed, new_token
@@ -129,10 +131,15 @@ def _refused(world: World, slot) -> None:
 def _courses(world: World, many: int) -> None:
     world.image = make.make_image()
     world.document = make.make_document()
+    world.draft_course = make.make_course(world.secret("Draft of a secret course", "eleni", "sara", "ada"), live=False)
     for number in range(many):
         world.course = make.make_course(f"Crossing {number}", quiz=True)
+        enrol(world.people["aino"], world.course)
     world.other_course = make.make_course("Another bridge")
-    world.lesson = LessonPage.objects.descendant_of(world.course).last()
+    world.first_lesson, *_middle, world.lesson = LessonPage.objects.descendant_of(world.course)
+    add_trainer(world.people["eleni"], world.course, world.people["ada"])
+    add_trainer(world.people["eleni"], world.draft_course, world.people["ada"])
+    add_trainer(world.people["pieter"], world.other_course, world.people["ada"])
     _draft(world)
 
 
@@ -142,8 +149,10 @@ def _draft(world: World) -> None:
     module = ModulePage.objects.child_of(world.course).last()
     world.draft = make.make_lesson(module, title, live=False)
     world.draft.save_revision(user=world.people["eleni"])
-    world.private_image = make.make_image(world.secret("secret-plan.png", "eleni", "ada"))
-    world.private_document = make.make_document(world.secret("secret-notes.txt", "eleni", "ada"))
+    files = CourseTeam.objects.get(course_key=world.course.translation_key).collection
+    world.private_image = make.make_image(world.secret("secret-plan.png", "eleni", "sara", "ada"), collection=files)
+    name = world.secret("secret-notes.txt", "eleni", "sara", "ada")
+    world.private_document = make.make_document(name, collection=files)
 
 
 def _certificates(world: World, many: int) -> None:

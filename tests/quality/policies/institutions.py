@@ -46,7 +46,11 @@ POLICIES = {
         get("visitor=login ada=ok *=missing", lambda w: {"slug": w.sender.slug}, about="a school of a colleague"),
     ],
     "institutions:invitation_send": [
-        post("visitor=login marta=onward ada=onward *=missing", _host, lambda w: {"email": "x@y.example", "role": "staff"}),
+        post(
+            "visitor=login marta=onward ada=onward *=missing",
+            _host,
+            lambda w: {"email": "x@y.example", "role": "staff"},
+        ),
         post("visitor=login marta=invalid ada=invalid *=missing", _host, lambda w: {"email": "x"}, "nonsense"),
     ],
     "institutions:invitation_accept": [

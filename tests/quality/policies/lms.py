@@ -22,7 +22,10 @@ POLICIES = {
     # The demonstration's mailbox shows everybody's letters; a public machine does not have this address.
     "demo:mailbox_list": [get(ALL)],
     "demo:styleguide": [get(ALL)],
-    "demo:styleguide_page": [get("*=onward", lambda w: {"name": "no-such-page"})],
+    "demo:styleguide_page": [
+        get(ALL, lambda w: {"name": "desk"}),
+        get("*=onward", lambda w: {"name": "no-such-page"}, about="unknown"),
+    ],
     "demo:mailbox_letter": [get("*=onward", lambda w: {"name": "no-such-letter"})],
     "wagtaildocs_serve": [
         get(ALL, lambda w: {"0": w.document.pk, "1": w.document.filename}, about="a lesson's sheet"),

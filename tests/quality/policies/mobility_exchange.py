@@ -42,8 +42,8 @@ POLICIES = {
     ],
     # 409: the page that says why she cannot apply.
     "mobility_exchange:slot_apply": [
-        get("visitor=login *=conflict", _slot),
-        post("visitor=login aino=onward *=conflict", _slot, about="empty"),
+        get("visitor=login petra=ok *=conflict", _slot),
+        post("visitor=login petra=ok *=conflict", _slot, about="empty"),
         get("visitor=login marta=conflict ada=conflict *=missing", _draft_slot, about="of a draft"),
     ],
     "mobility_exchange:application_list": [get("visitor=login *=ok")],
@@ -77,11 +77,16 @@ POLICIES = {
         get("visitor=login marta=ok ada=ok *=missing", _mine),
         get("visitor=login petra=ok ada=ok *=missing", _other, about="to another host"),
     ],
+    # An administrator may read every application; deciding is the host's.
     "mobility_exchange:application_decide": [
-        post("visitor=login marta=onward ada=onward *=missing", _deed("shortlist")),
-        post("visitor=login marta=onward ada=onward *=missing", _deed("accept"), about="accept"),
+        post("visitor=login marta=onward ada=conflict *=missing", _deed("shortlist")),
+        post("visitor=login marta=onward ada=conflict *=missing", _deed("accept"), about="accept"),
         post("visitor=login marta=invalid ada=invalid *=missing", _deed("refuse"), about="refuse without a reason"),
-        post("visitor=login petra=onward ada=onward *=missing", _deed("accept", "other_application"), about="another host"),
+        post(
+            "visitor=login petra=onward ada=conflict *=missing",
+            _deed("accept", "other_application"),
+            about="another host",
+        ),
         post("visitor=login petra=conflict ada=conflict *=missing", _deed("accept", "refused"), about="decided before"),
         post("visitor=login *=missing", _deed("explode"), about="no deed"),
     ],
