@@ -1,4 +1,4 @@
-"""What people with bad intentions send: wrong methods, forged ids, monstrous bodies. Never a crash, nothing given away."""
+"""What people with bad intentions send: wrong methods, forged ids, monstrous bodies. No crash, nothing given away."""
 
 import json
 

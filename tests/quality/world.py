@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import SimpleNamespace
 
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -64,6 +65,8 @@ def _people(world: World) -> None:
         email = world.secret(f"{name}.secret@passerelle.example", name, "ada")
         world.people[name] = make_user(first, "Canary", email, is_staff=top, is_superuser=top)
         browser = Client()
+        if name == "sara":
+            world.people[name].groups.add(Group.objects.get(name="Moderators"))
         # Logged in and asked for the password again a moment ago: pages behind that second door are reached, too.
         browser.post(reverse("account_login"), {"login": email, "password": PASSWORD})
         browser.post(reverse("account_reauthenticate"), {"password": PASSWORD})

@@ -10,6 +10,7 @@ POLICIES = {
     "health:live": [get(ALL)],
     "lms:home": [get(ALL)],
     "lms:desk": [get(SIGNED_IN)],
+    "lms:office": [get("visitor=login marta=ok petra=ok *=missing")],
     "media_file": [
         get(ALL, lambda w: {"path": w.image.file.name}, about="a picture"),
         get("*=missing", lambda w: {"path": w.document.file.name}, about="a document by its file's path"),

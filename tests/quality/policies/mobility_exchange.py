@@ -1,4 +1,4 @@
-"""The exchange: the board is public, an application is its applicant's and the host's, an offer is edited by its host."""
+"""The exchange: the board is public, an application is its applicant's and the host's, an offer is its host's."""
 
 from tests.quality.declare import get, post
 
