@@ -9,11 +9,11 @@ class Command(BaseCommand):
     help = "Checks every invariant of the platform. Ends with 1 and a list where one is broken."
 
     def handle(self, *args, **options):
-        results = list(integrity.run_all())
-        for name, breaches in results:
+        results = integrity.run_all()
+        for name, breaches in results.items():
             self.stdout.write(f"{'broken' if breaches else 'holds '}  {name}")
             for breach in breaches:
                 self.stdout.write(f"          {breach}")
-        broken = sum(1 for _name, breaches in results if breaches)
+        broken = sum(1 for breaches in results.values() if breaches)
         if broken:
             raise CommandError(f"{broken} of {len(results)} invariants are broken.")
