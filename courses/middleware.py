@@ -22,8 +22,11 @@ class CourseWalls:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        if kwargs and _is_admin(request) and request.user.is_authenticated:
-            walls.refuse_foreign(request.user, walls.pages_named(kwargs))
+        if not _is_admin(request) or not request.user.is_authenticated:
+            return
+        walls.refuse_whole_site_report(request.user, request.resolver_match.url_name)
+        if kwargs:
+            walls.refuse_foreign(request.user, walls.pages_named(kwargs) | walls.pages_listed(request, kwargs))
 
 
 class RefusedPublishing:

@@ -15,6 +15,8 @@ from courses.models import CoursePage
 # The names under which addresses of the admin carry a page.
 PAGE_NAMES = ("page_id", "parent_page_id", "page_to_move_id", "destination_id", "page_pk")
 
+WHOLE_SITE_REPORTS = ("page_types_usage", "page_types_usage_results")
+
 
 def may_open(user, page: Page) -> bool:
     """The page is one this person works on, or lies on the way to one."""
@@ -47,6 +49,19 @@ def pages_named(kwargs: dict) -> set[int]:
     if "object_id" in kwargs and kwargs.get("app_label") in ("courses", "wagtailcore"):
         pks.add(kwargs["object_id"])
     return {int(pk) for pk in pks if str(pk).isdecimal()}
+
+
+def pages_listed(request, kwargs: dict) -> set[int]:
+    """The pages that a bulk action is to work on."""
+    if kwargs.get("model_name") != "page" or "action" not in kwargs:
+        return set()
+    return {int(pk) for pk in request.GET.getlist("id") if pk.isdecimal()}
+
+
+def refuse_whole_site_report(user, url_name: str | None) -> None:
+    """This report names the page edited last of each kind, whoever wrote it: not for people who see a part."""
+    if url_name in WHOLE_SITE_REPORTS and foreign_courses(user).exists():
+        raise Http404
 
 
 def _of_revision(pk) -> set[str]:

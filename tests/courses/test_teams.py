@@ -233,13 +233,13 @@ def test_bulk_action_does_not_touch_foreign_pages(trainer, foreign, lesson):
     assert LessonPage.objects.get(pk=lesson.pk).live
 
 
-IMAGE_DOORS = ["edit", "delete", "preview", "url_generator", "generate_url", "image_usage"]
+IMAGE_DOORS = ["edit", "delete", "preview", "url_generator", "image_usage"]
 
 
 @pytest.mark.parametrize("name", IMAGE_DOORS)
 def test_door_to_a_foreign_image_is_closed(trainer, foreign, name):
     image = make_image(f"{CANARY}.png", collection=teams.collection_of(foreign))
-    args = (image.pk, "max-100x100") if name in ("preview", "generate_url") else (image.pk,)
+    args = (image.pk, "max-100x100") if name == "preview" else (image.pk,)
     assert_closed(trainer.get(reverse(f"wagtailimages:{name}", args=args)))
 
 
