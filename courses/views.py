@@ -86,7 +86,7 @@ def quiz_answer(request, course_slug, lesson_slug):
     quiz = lesson_quiz(visit.outline, visit.lesson)
     form = QuizForm(quiz, quiz_seed(visit), request.POST)
     if not form.is_valid():
-        return _lesson_response(request, visit, form, status=422)
+        return _lesson_response(request, visit, form)
     try:
         answer_quiz(visit.enrolment, visit.lesson, quiz, form.given, form.cleaned_data["request_id"])
     except NoAttemptsLeft:
@@ -94,8 +94,8 @@ def quiz_answer(request, course_slug, lesson_slug):
     return redirect(f"{visit.lesson.url}#quiz")
 
 
-def _lesson_response(request, visit: Visit, form: QuizForm | None = None, status: int = 200) -> HttpResponse:
-    response = HttpResponse(lesson_html(request, visit, form), status=status)
+def _lesson_response(request, visit: Visit, form: QuizForm | None = None) -> HttpResponse:
+    response = HttpResponse(lesson_html(request, visit, form))
     # The page holds a person's name and token: nobody in between keeps it.
     response["Cache-Control"] = "private, no-cache"
     return response
