@@ -48,3 +48,13 @@ def overdue_notices():
     late = Notice.objects.due(now - OVERDUE_AFTER).filter(created_at__lte=now - OVERDUE_AFTER)
     for notice in late:
         yield f"Notice {notice.pk} ({notice.kind}) has been due since {notice.next_try_at:%Y-%m-%d %H:%M:%S}."
+
+
+@check("accounts: every notice can be said")
+def notices_of_unknown_kind():
+    from accounts.notices import kind_names  # circular import
+
+    for kind in (
+        Notice.objects.order_by("kind").exclude(kind__in=kind_names()).values_list("kind", flat=True).distinct()
+    ):
+        yield f"Nobody registers the notice kind {kind} any more."

@@ -11,6 +11,9 @@ from accounts.notices import notify
 from institutions import joining
 from institutions.models import Institution, Membership, Role
 
+# Addresses below institutions/ that are pages of their own, see urls.py.
+RESERVED_SLUGS = {"mine", "propose", "invitations", "memberships"}
+
 
 @transaction.atomic
 def verify(institution: Institution, by) -> Institution:
@@ -59,7 +62,7 @@ def propose(institution: Institution, by) -> Institution:
 def free_slug(institution: Institution) -> str:
     """Return an address nobody has; a name without Latin letters borrows its English one."""
     wanted = slugify(institution.name)[:100] or slugify(institution.name_en)[:100] or "institution"
-    taken = set(Institution.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    taken = RESERVED_SLUGS | set(Institution.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
     numbers = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
     return next(slug for slug in (wanted, *numbers) if slug not in taken)
 

@@ -36,6 +36,12 @@ class InstitutionAdminForm(CodesForm):
         super().__init__(*args, **kwargs)
         self.fields["is_verified"].initial = self.instance.is_verified
 
+    def clean_slug(self):
+        slug = self.cleaned_data["slug"]
+        if slug in verifying.RESERVED_SLUGS:
+            raise forms.ValidationError(_("This address belongs to a page of the site."))
+        return slug
+
     def clean(self):
         data = super().clean()
         if self.instance.is_verified and not data.get("is_verified") and not data.get("reason"):

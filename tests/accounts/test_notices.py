@@ -153,3 +153,11 @@ def test_overdue_notice_is_a_breach(marta):
     long_ago = timezone.now() - timedelta(minutes=5)
     Notice.objects.filter(pk=notice.pk).update(created_at=long_ago, next_try_at=long_ago)
     assert len(integrity.run_all()["accounts: no notice waits too long for its e-mail"]) == 1
+
+
+def test_notice_of_a_kind_that_is_gone_is_a_breach(marta):
+    told(marta)
+    name = "accounts: every notice can be said"
+    assert integrity.run_all()[name] == []
+    Notice.objects.create(recipient=marta, kind="tests.gone", url="/")
+    assert integrity.run_all()[name] == ["Nobody registers the notice kind tests.gone any more."]

@@ -6,11 +6,13 @@ from threading import Barrier
 import pytest
 from django.core import mail
 from django.db import connection
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts import mailing, notices
 from accounts.mailing import notice_message
-from accounts.models import Notice
+from accounts.models import Notice, User
 from accounts.notices import notify
 from tests.factories.accounts import make_user
 
@@ -60,3 +62,19 @@ def test_twin_without_the_claim_there_are_more(notice, settings):
     at_once(careless)
     assert len(mail.outbox) > 1
     assert len({message.extra_headers["Message-ID"] for message in mail.outbox}) == 1, "recognisable as one"
+
+
+def test_registering_twice_at_once_makes_one_person(committed, settings):
+    settings.ACCOUNT_RATE_LIMITS = False
+    form = {
+        "first_name": "Lise",
+        "last_name": "Berg",
+        "email": "lise@passerelle.example",
+        "password1": "bridges over water",
+        "password2": "bridges over water",
+        "language": "en",
+    }
+    page = reverse("account_signup")
+    answers = at_once(lambda: Client().post(page, form).status_code)
+    assert set(answers) == {302}
+    assert User.objects.count() == 1

@@ -47,6 +47,7 @@ def test_directory_search_and_filters(client, host_school, finnish_school, query
 def test_directory_costs_the_same_for_one_and_many(client, db, django_assert_num_queries, number):
     for each in range(number):
         make_institution(f"School {each}", slug=f"s-{each}", city="Pori", country="FI", accessibility=["lift"])
+    client.get(LIST)  # the frame's footer is kept from now on
     with django_assert_num_queries(3):
         client.get(LIST)
 
@@ -101,13 +102,14 @@ def test_people_page_sends_a_visitor_to_the_log_in(client, host_school):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_people_page_costs_the_same_for_one_and_many(client, marta, host_school, django_assert_max_num_queries, number):
+def test_people_page_costs_the_same_for_one_and_many(client, marta, host_school, django_assert_num_queries, number):
     for _each in range(number):
         make_membership(make_user(), host_school)
         make_membership(make_user(), host_school, state=State.REQUESTED)
         inviting.invite(host_school, f"{_each}@passerelle.example", Role.STAFF, marta)
     client.force_login(marta)
-    with django_assert_max_num_queries(PEOPLE_QUERIES):
+    client.get(LIST)
+    with django_assert_num_queries(PEOPLE_QUERIES):
         client.get(url("people", host_school))
 
 
@@ -115,12 +117,13 @@ PEOPLE_QUERIES = 7
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_mine_costs_the_same_for_one_and_many(client, noor, marta, host_school, django_assert_max_num_queries, number):
+def test_mine_costs_the_same_for_one_and_many(client, noor, marta, host_school, django_assert_num_queries, number):
     for each in range(number):
         make_membership(noor, make_institution(slug=f"mine-{each}"))
     inviting.invite(host_school, noor.email, Role.STAFF, marta)
     client.force_login(noor)
-    with django_assert_max_num_queries(5):
+    client.get(LIST)
+    with django_assert_num_queries(5):
         client.get(reverse("institutions:mine"))
 
 
@@ -234,6 +237,16 @@ def test_propose_makes_an_unverified_institution_and_asks_for_the_office(client,
     assert (institution.slug, institution.is_verified) == ("bridge-school", False)
     assert Membership.objects.of(noor).get().state == State.REQUESTED
     assert Notice.objects.of(ada).count() == 1
+
+
+def test_propose_keeps_off_the_addresses_of_pages(client, noor):
+    client.force_login(noor)
+    for _each in range(2):
+        client.post(
+            reverse("institutions:institution_propose"), {**PROPOSAL, "name": f"Mine{' ' * _each}", "city": _each}
+        )
+    slugs = Institution.objects.filter(country="GR").order_by("pk").values_list("slug", flat=True)
+    assert list(slugs) == ["mine-2", "mine-3"]
 
 
 def test_propose_cannot_verify_itself(client, noor):
