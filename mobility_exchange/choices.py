@@ -37,7 +37,7 @@ PUBLIC_OFFER_STATES = (OfferState.PUBLISHED, OfferState.PAUSED, OfferState.CLOSE
 
 class Costs(models.TextChoices):
     NONE = "none", _("No costs for guests")
-    SOME = "some", _("Some costs, listed below")
+    WHAT = "what", _("Some costs, listed below")
     COMMERCIAL = "commercial", _("Commercial: there is a fee")
 
 

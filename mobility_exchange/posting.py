@@ -8,13 +8,11 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.crypto import get_random_string
-from django.utils.html import linebreaks
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts import audit
-from accounts.typed_html import clean_typed
 from institutions.roles import is_officer
 from mobility_exchange.choices import OfferState
 from mobility_exchange.clock import database_now
@@ -23,6 +21,7 @@ from mobility_exchange.models import Offer, Slot
 from mobility_exchange.readiness import problems
 from mobility_exchange.refusals import NotAllowed, NotReady, SlotRefused
 from mobility_exchange.search import index_offer
+from mobility_exchange.typed import to_html, to_typed
 
 # What an officer may write; state, host and counts are not among them.
 FACTS = frozenset(
@@ -147,15 +146,11 @@ def _write(offer, facts):
         raise TypeError(f"Not a fact of an offer: {', '.join(sorted(unknown))}")
     for name, value in facts.items():
         setattr(offer, name, value)
-    offer.description_html = clean_typed(paragraphs(offer.description))
+    offer.description = to_typed(offer.description)
+    offer.description_html = to_html(offer.description)
     offer.full_clean(exclude=["posted_by", "host"])
     offer.save()
     index_offer(offer)
-
-
-def paragraphs(typed: str) -> str:
-    """Typed text as HTML; what is HTML already stays, the sanitiser comes after."""
-    return typed if "</p>" in typed or "</li>" in typed else linebreaks(typed, autoescape=True)
 
 
 def _write_slots(offer, drafts):

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from institutions.vocabularies import field_label
 from mobility_exchange import posting
 from mobility_exchange.forms.offer import OfferForm
 from mobility_exchange.forms.rows import DayRows, LanguageRows, SlotRows
@@ -53,6 +54,12 @@ class OfferEditor:
             for field, messages in error.message_dict.items():
                 self._mark_one(field, " ".join(messages))
         return None
+
+    @property
+    def fields_chosen(self) -> str:
+        """The ticked fields of work as words, for the fold that holds the long list."""
+        codes = self.form["fields_of_work"].value() or []
+        return ", ".join(field_label(code) for code in codes)
 
     @property
     def has_errors(self) -> bool:

@@ -22,9 +22,7 @@ class SlotRow(Row):
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=1, max_value=2**53)
     starts_on = forms.DateField(label=_("First day"), widget=DateInput)
     ends_on = forms.DateField(label=_("Last day"), widget=DateInput)
-    apply_by = forms.DateField(
-        label=_("Apply by"), widget=DateInput, help_text=_("Until the end of this day, on your clock.")
-    )
+    apply_by = forms.DateField(label=_("Apply by"), widget=DateInput)
     places = forms.IntegerField(label=_("Places"), min_value=1, max_value=200, initial=1)
     remove = forms.BooleanField(label=_("Remove these dates"), required=False)
 

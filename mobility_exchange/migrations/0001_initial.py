@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                 ('accessibility_note', models.TextField(blank=True, max_length=2000, verbose_name='accessibility, in words')),
                 ('accessibility_checked_by', models.CharField(blank=True, max_length=200, verbose_name='checked by')),
                 ('accessibility_checked_on', models.DateField(blank=True, null=True, verbose_name='checked on')),
-                ('costs', models.CharField(choices=[('none', 'No costs for guests'), ('some', 'Some costs, listed below'), ('commercial', 'Commercial: there is a fee')], default='none', max_length=12, verbose_name='costs')),
+                ('costs', models.CharField(choices=[('none', 'No costs for guests'), ('what', 'Some costs, listed below'), ('commercial', 'Commercial: there is a fee')], default='none', max_length=12, verbose_name='costs')),
                 ('costs_note', models.TextField(blank=True, max_length=1000, verbose_name='costs, in words')),
                 ('lodging_note', models.TextField(blank=True, max_length=1000, verbose_name='where to stay')),
                 ('meals_note', models.TextField(blank=True, max_length=1000, verbose_name='meals')),

@@ -12,6 +12,7 @@ from mobility_exchange.forms.application import ApplicationForm
 from mobility_exchange.models import Application, Slot
 from mobility_exchange.refusals import AlreadyApplied, NotEligible, Refusal
 from mobility_exchange.story import Story
+from mobility_exchange.wording import slot_facts
 
 
 @login_required
@@ -38,7 +39,8 @@ def _apply_page(request, slot, form):
     eligibility = check_eligibility(request.user, slot)
     certificates = applying.certificates_for(request.user, slot.offer)
     context = {"slot": slot, "form": form, "eligibility": eligibility, "certificates": certificates}
-    status = 200 if eligibility and not form.errors else 409 if not eligibility else 422
+    context["facts"] = slot_facts(slot)
+    status = 200 if not form.is_bound else 422 if eligibility else 409
     return render(request, "mobility_exchange/slot_apply.html", context, status=status)
 
 

@@ -87,6 +87,8 @@ def _review_page(request, application, form, refusal=None, status=200):
 
 
 def _is_possible(application, deed):
+    if deed == "accept" and application.slot.is_full:
+        return False
     return application.may_become(selection.LEADS_TO[deed])
 
 

@@ -26,8 +26,8 @@ def test_clean_typed_leaves_nothing_that_runs(hostile):
 
 
 def test_clean_typed_makes_links_of_addresses():
-    assert clean_typed("<p>see https://school.example/day</p>") == (
-        '<p>see <a href="https://school.example/day" rel="nofollow noopener">https://school.example/day</a></p>'
+    assert clean_typed("<p>see https://school.eu/day</p>") == (
+        '<p>see <a href="https://school.eu/day" rel="nofollow noopener">https://school.eu/day</a></p>'
     )
 
 
