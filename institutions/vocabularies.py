@@ -49,7 +49,8 @@ ISCED_FIELDS = [
     ("104", _("Transport services")),
 ]
 
-# The official languages of the European Union and those of its neighbours in the programmes (ISO 639-1).
+# The official languages of the European Union and those of its neighbours in the programmes (ISO 639-1), and Russian,
+# in which schools of the Baltic states teach too.
 LANGUAGES = [
     ("bg", _("Bulgarian")),
     ("bs", _("Bosnian")),
@@ -82,6 +83,7 @@ LANGUAGES = [
     ("pl", _("Polish")),
     ("pt", _("Portuguese")),
     ("ro", _("Romanian")),
+    ("ru", _("Russian")),
     ("se", _("Northern Sami")),
     ("sk", _("Slovak")),
     ("sl", _("Slovenian")),
