@@ -3,10 +3,12 @@
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 
+from courses.choices import Evidence
+from courses.models import CoursePage
 from courses.outline import outlines
-from courses.progress import evidence_of
 
 
 def course_source(enrolment) -> str:
@@ -16,22 +18,29 @@ def course_source(enrolment) -> str:
 
 def freeze_course(enrolment) -> dict[str, dict]:
     """The facts in every language of the site; where a course is not translated, in the language she took."""
-    pages = {page.locale.language_code: page for page in translations(enrolment.course)}
-    built = outlines([page.pk for page in {enrolment.course, *pages.values()}])
-    evidence = str(evidence_of(enrolment))
-    return {
-        code: {
-            **facts_of_page(page, built[page.pk]),
-            "evidence": evidence,
-            "issuer": settings.SITE_NAME,
-            "completed_on": completion_date(enrolment).isoformat(),
-        }
-        for code, page in ((code, pages.get(code, enrolment.course)) for code, _name in settings.LANGUAGES)
+    pages = versions(enrolment)
+    taken = next(page for page in pages if page.pk == enrolment.course_id)
+    by_language = {page.locale.language_code: page for page in pages}
+    built = outlines([page.pk for page in pages])
+    facts = {
+        "evidence": evidence(built[taken.pk]),
+        "issuer": settings.SITE_NAME,
+        "completed_on": completion_date(enrolment).isoformat(),
     }
+    chosen = {code: by_language.get(code, taken) for code, _name in settings.LANGUAGES}
+    return {code: {**facts_of_page(page, built[page.pk]), **facts} for code, page in chosen.items()}
 
 
-def translations(course) -> list:
-    return list(course.get_translations(inclusive=True).live().select_related("locale"))
+def versions(enrolment) -> list[CoursePage]:
+    """The course in every language in which it is published, and as she took it."""
+    read = Q(live=True) | Q(pk=enrolment.course_id)
+    pages = CoursePage.objects.filter(read, translation_key=enrolment.course_key)
+    return list(pages.select_related("locale").order_by("live", "pk"))
+
+
+def evidence(outline) -> str:
+    """A course with a quiz is not completed unless our server marked every quiz as passed."""
+    return str(Evidence.SERVER_GRADED if outline.has_quiz else Evidence.SELF_REPORTED)
 
 
 def facts_of_page(page, outline) -> dict:

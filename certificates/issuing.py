@@ -14,7 +14,7 @@ class NotRevocable(Exception):
     """Only a valid certificate can be revoked or replaced."""
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def issue_certificate(*, kind, source, holder, facts, language, course_key=None, enrolment=None) -> Certificate:
     """The certificate of this achievement: made on the first call, the same one ever after, revoked or not."""
     certificate, created = Certificate.objects.get_or_create(
@@ -28,7 +28,7 @@ def issue_certificate(*, kind, source, holder, facts, language, course_key=None,
             "language": language,
             "course_key": course_key,
             "enrolment": enrolment,
-            "serial": next_serial(),
+            "serial": next_serial,
         },
     )
     if created:

@@ -154,29 +154,49 @@ def lesson_quiz(outline: Outline, lesson: OutlineLesson) -> Quiz:
     )
 
 
+# In how many orders the options of a quiz are shown: neighbours differ, and each order is rendered once.
+ORDERS = 12
+
+
 def quiz_seed(visit: Visit) -> str:
-    return f"{visit.enrolment.pk if visit.enrolment else 'author'}"
+    return f"{visit.enrolment.pk % ORDERS if visit.enrolment else 'author'}"
 
 
 def _quiz_part(request, visit: Visit, form: QuizForm | None) -> str:
     quiz = lesson_quiz(visit.outline, visit.lesson)
-    context = _quiz_state(request, visit, quiz, form) if visit.enrolment else {}
+    facts = _attempts(visit, quiz) if visit.enrolment else {}
+    again = "again" in request.GET and facts.get("left") != 0
+    if form is not None:
+        return _render_quiz(visit, quiz, {**facts, "form": form, "csrf": get_token(request)})
+    if facts.get("attempts") and not again:
+        return _render_quiz(visit, quiz, {**facts, **_looking_back(visit, quiz, facts), "csrf": get_token(request)})
+    return _fresh_quiz(request, visit, quiz, facts)
+
+
+def _render_quiz(visit: Visit, quiz: Quiz, context: dict) -> str:
     address = reverse("courses:quiz_answer", args=(visit.outline.slug, visit.lesson.slug))
-    context = {"quiz": quiz, "action": address, "csrf": get_token(request), "after": None, **context}
-    if "result" not in context and "form" not in context:
-        context["form"] = QuizForm(quiz, quiz_seed(visit))
-    return get_template("courses/_quiz.html").render({**context, "preview": visit.enrolment is None})
+    known = {"quiz": quiz, "action": address, "after": None, "preview": visit.enrolment is None}
+    return get_template("courses/_quiz.html").render({**known, **context})
 
 
-def _quiz_state(request, visit: Visit, quiz: Quiz, form: QuizForm | None) -> dict:
-    """No attempt yet, looking back, trying again, or putting right what was sent."""
+def _fresh_quiz(request, visit: Visit, quiz: Quiz, facts: dict) -> str:
+    """The quiz before an answer: the same for all who have the same order of options and as many attempts left."""
+    seed, left = quiz_seed(visit), facts.get("left")
+    key = f"fresh:{NONCE}:{visit.lesson.pk}:{visit.outline.stamp.hex}:{get_language()}:{seed}:{left}"
+    pieces = caches["pages"].get(key)
+    if pieces is None:
+        form = QuizForm(quiz, seed, initial={"request_id": gap("request-id")})
+        pieces = cut(_render_quiz(visit, quiz, {**facts, "form": form, "csrf": gap("csrf")}))
+        caches["pages"].set(key, pieces)
+    return splice(pieces, {"csrf": get_token(request), "request-id": str(uuid4())})
+
+
+def _attempts(visit: Visit, quiz: Quiz) -> dict:
+    """How often the learner tried, how often she still may, and whether she passed."""
     state = LessonProgress.objects.filter(enrolment=visit.enrolment, lesson_key=visit.lesson.key).first()
     attempts = state.attempts if state else 0
     left = quiz.max_attempts - attempts if quiz.max_attempts else None
-    facts = {"attempts": attempts, "left": left, "passed": bool(state and state.done_at)}
-    if form is not None or not attempts or ("again" in request.GET and left != 0):
-        return {**facts, "form": form or QuizForm(quiz, quiz_seed(visit))}
-    return {**facts, **_looking_back(visit, quiz, facts)}
+    return {"attempts": attempts, "left": left, "passed": bool(state and state.done_at)}
 
 
 def _looking_back(visit: Visit, quiz: Quiz, facts: dict) -> dict:
