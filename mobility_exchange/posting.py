@@ -202,7 +202,7 @@ def _save_slot(slot, draft):
         raise ValidationError(problem)
     if draft.apply_by.astimezone(slot.offer.zone).date() >= draft.starts_on:
         raise ValidationError(_("The time to apply must end before the first day."))
-    slot.full_clean(exclude=["offer"])
+    slot.full_clean()
     slot.save()
 
 

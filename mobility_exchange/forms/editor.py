@@ -23,7 +23,8 @@ class OfferEditor:
 
     def __init__(self, user, offer: Offer | None = None, data=None, defaults=None):
         self.user, self.offer, self.problems = user, offer, {}
-        start = defaults or (stored(offer) if offer else {})
+        # Typed rows stand for themselves: measured against what is stored, an unchanged one would count as empty.
+        start = {} if data is not None else defaults or (stored(offer) if offer else {})
         self.form = OfferForm(data, user=user, instance=offer, initial=start.get("form"))
         self.rows = {
             "slots": SlotRows(data, prefix="slots", initial=start.get("slots")),
@@ -89,7 +90,8 @@ class OfferEditor:
         facts = {**self.form.facts(), "a_day": self._facts("day"), "languages": self._facts("languages")}
         host = self.offer.host if self.offer else self.form.cleaned_data["host"]
         zone = (self.offer or Offer(time_zone=self.user.time_zone)).zone
-        slots = [row.draft(zone) for row in self.filled_slots()]
+        deadlines = {slot.pk: slot.apply_by for slot in self.offer.slots.all()} if self.offer else {}
+        slots = [row.draft(zone, deadlines) for row in self.filled_slots()]
         if self.offer:
             return posting.update_offer(self.offer, self.user, slots=slots, **facts)
         return posting.create_offer(self.user, host, slots=slots, **facts)
@@ -127,7 +129,6 @@ def stored(offer: Offer) -> dict:
                 "starts_on": slot.starts_on,
                 "ends_on": slot.ends_on,
                 "apply_by": slot.apply_by.astimezone(offer.zone).date(),
-                "apply_by_at": slot.apply_by,
                 "places": slot.places,
             }
             for slot in offer.slots.all()

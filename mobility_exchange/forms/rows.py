@@ -41,15 +41,15 @@ class SlotRow(Row):
             self.add_error("apply_by", _("The time to apply must end before the first day."))
         return cleaned
 
-    def draft(self, zone) -> SlotDraft:
-        """The row as the deed takes it."""
+    def draft(self, zone, deadlines: dict) -> SlotDraft:
+        """The row as the deed takes it; `deadlines` are the stored ones of the offer by slot."""
         names = ("starts_on", "ends_on", "places", "pk", "remove")
         facts = {name: self.cleaned_data.get(name) for name in names}
-        return SlotDraft(apply_by=None if facts["remove"] else self._deadline(zone), **facts)
+        return SlotDraft(apply_by=None if facts["remove"] else self._deadline(zone, deadlines), **facts)
 
-    def _deadline(self, zone):
+    def _deadline(self, zone, deadlines):
         # An hour that was set elsewhere stays as long as the day stays.
-        before = self.initial.get("apply_by_at")
+        before = deadlines.get(self.cleaned_data.get("pk"))
         if before and before.astimezone(zone).date() == self.cleaned_data["apply_by"]:
             return before
         return datetime.combine(self.cleaned_data["apply_by"], LAST_SECOND, tzinfo=zone)

@@ -83,7 +83,7 @@ def office(officer):
 def test_new_offer_is_mostly_filled_in(office, host):
     page = office.get("/en/office/offers/new/")
     editor = page.context["editor"]
-    assert editor.form["host"].value() == host
+    assert editor.form["host"].value() == host.pk
     assert editor.form["accessibility"].value() == ["lift"]
     assert editor.form["fields_of_work"].value() == ["101"]
     first = editor.rows["slots"][0]
@@ -156,7 +156,8 @@ def test_offer_edit_changes_adds_and_removes_dates(office, officer, host):
     first, second = offer.slots.all()
     given = [dates(90, places=3, pk=first.pk), dates(120, pk=second.pk, remove="on"), dates(200)]
     data = typed(slots=given) | {"slots-INITIAL_FORMS": 2}
-    assert office.post(f"/en/office/offers/{offer.pk}/", data).status_code == 302
+    response = office.post(f"/en/office/offers/{offer.pk}/", data)
+    assert response.status_code == 302
     assert [slot.places for slot in offer.slots.all()] == [3, 2]
     assert not Slot.objects.filter(pk=second.pk).exists()
 
@@ -178,11 +179,21 @@ def test_offer_edit_takes_no_foreign_dates_and_no_facts_of_its_own_accord(office
     offer, foreign = make_offer(host, officer), make_slot()
     response = office.post(f"/en/office/offers/{offer.pk}/", typed(slots=[dates(pk=foreign.pk, places=9)]))
     assert "belong to another offer" in response.content.decode()
+    same = office.post(f"/en/office/offers/{offer.pk}/", typed())
+    assert "These dates are there already." in same.content.decode()
     smuggled = {"state": "archived", "accepted_count": 2, "slots-0-accepted_count": 2, "posted_by": 1, "host": 1}
-    office.post(f"/en/office/offers/{offer.pk}/", typed(**smuggled))
+    office.post(f"/en/office/offers/{offer.pk}/", typed(slots=[dates(150)]) | smuggled)
     offer.refresh_from_db()
     assert (offer.state, offer.host, offer.posted_by) == ("published", host, officer)
     assert {slot.accepted_count for slot in Slot.objects.all()} == {0}
+
+
+def test_offer_edit_keeps_an_hour_that_was_set_elsewhere(office, officer, host):
+    slot = make_offer(host, officer).slots.get()
+    same = {"starts_on": slot.starts_on, "ends_on": slot.ends_on, "apply_by": slot.apply_by_local.date()}
+    office.post(f"/en/office/offers/{slot.offer_id}/", typed(slots=[{**same, "pk": slot.pk, "places": 4}]))
+    changed = Slot.objects.get()
+    assert (changed.places, changed.apply_by) == (4, slot.apply_by)
 
 
 def test_offer_create_for_another_school_is_refused(office):
@@ -303,7 +314,7 @@ def test_office_costs_the_same_for_one_and_three(count, office, officer, host, d
     for number in range(count):
         make_application(make_offer(host, officer, title=f"Offer {number}").slots.get())
     office.get("/en/office/applications/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         office.get("/en/office/applications/")
     with django_assert_num_queries(6):
         office.get("/en/office/offers/")
