@@ -52,6 +52,7 @@ ISCED_FIELDS = [
 # The official languages of the European Union and those of its neighbours in the programmes (ISO 639-1), and Russian,
 # in which schools of the Baltic states teach too.
 LANGUAGES = [
+    ("ar", _("Arabic")),
     ("bg", _("Bulgarian")),
     ("bs", _("Bosnian")),
     ("ca", _("Catalan")),
@@ -71,8 +72,10 @@ LANGUAGES = [
     ("gl", _("Galician")),
     ("hr", _("Croatian")),
     ("hu", _("Hungarian")),
+    ("hy", _("Armenian")),
     ("is", _("Icelandic")),
     ("it", _("Italian")),
+    ("ka", _("Georgian")),
     ("lb", _("Luxembourgish")),
     ("lt", _("Lithuanian")),
     ("lv", _("Latvian")),
