@@ -10,6 +10,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from lms.views.media import media_file
 
+handler500 = "lms.views.errors.server_error"
+
 urlpatterns = [
     path("health/", include("lms.urls_health")),
     # One door for all: the admin's own log-in form knows neither second factors nor limits.
