@@ -15,7 +15,7 @@ from accounts.models import Notice, Outbox
 from certificates.models import Certificate
 from certificates.storage import certificate_storage
 from courses.models import Enrolment, LessonProgress
-from institutions.models import Invitation, Membership, State
+from institutions.models import Invitation, Membership
 from mobility_exchange.models import Application, ApplicationEvent, Offer, Slot
 
 LONG_AGO = timezone.now() - timedelta(days=1)
@@ -42,6 +42,10 @@ def run(sql: str) -> None:
 
 def dead_notice(world):
     Notice.objects.filter(pk=world.notice.pk).update(attempts=Outbox.MAX_ATTEMPTS, last_error="the server is away")
+
+
+def unspeakable_notice(world):
+    Notice.objects.filter(pk=world.notice.pk).update(kind="quality.forgotten")
 
 
 def late_notice(world):
@@ -125,7 +129,7 @@ def state_without_history(world):
 
 def forbidden_change(world):
     ApplicationEvent.objects.create(
-        application=world.application, from_state="refused", to_state="accepted", by=world.people["marta"]
+        application=world.application, from_state="refused", to_state="accepted", actor=world.people["marta"]
     )
 
 
@@ -139,6 +143,7 @@ def offer_nobody_finds(world):
 
 BREACHES = [
     ("accounts: no notice is a dead letter", dead_notice),
+    ("accounts: every notice can be said", unspeakable_notice),
     ("accounts: no notice waits too long for its e-mail", late_notice),
     ("certificates: every completed enrolment has its certificate", completed_without_certificate),
     ("certificates: none without a completed course", certificate_without_completion),

@@ -49,6 +49,7 @@ def build_world(many: int = 1) -> World:
     """`many` is how often each thing that stands in a list is there."""
     ensure_roots()
     world = World()
+    world.many = many
     _people(world)
     _notices(world, many)
     _schools(world, many)

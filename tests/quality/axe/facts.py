@@ -1,0 +1,148 @@
+"""The addresses of the running site's demonstration that the scans need, and states that are rare in real life."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from institutions.models import hashed
+from tests.factories.accounts import PASSWORD
+from tests.quality.markup import Page
+from tests.stack import Stack
+
+PEOPLE = {
+    "aino": "aino.virtanen@passerelle.example",
+    "liisa": "liisa.pold@passerelle.example",
+    "marta": "marta.ruiz@passerelle.example",
+    "femke": "femke.hoekstra@passerelle.example",
+    "eleni": "eleni.papadaki@passerelle.example",
+    "sara": "sara.lind@passerelle.example",
+    "ada": "ada.admin@passerelle.example",
+    "noor": "noor.elamrani@passerelle.example",
+}
+DONE = "rendered_at IS NOT NULL AND status = 'valid'"
+WAITING = "rendered_at = NULL, next_attempt_at = now() + interval '1 day'"
+
+
+@dataclass
+class Facts:
+    """Asks the running site's database; everything by the people of the demonstration."""
+
+    site: Stack
+
+    def one(self, sql: str, *values) -> str:
+        rows = self.site.query(sql, *values)
+        assert rows, f"the demonstration has no row for: {sql}"
+        return str(rows[0][0])
+
+    def person(self, name: str) -> str:
+        return self.one("SELECT id FROM accounts_user WHERE email = %s", PEOPLE[name])
+
+    def cookies(self, name: str) -> list[dict]:
+        """What the browser of a person who has logged in holds."""
+        client = self.site.client(PEOPLE[name], PASSWORD)
+        client.get("/en/account/reauthenticate/")
+        client.post_form("/en/account/reauthenticate/", {"password": PASSWORD})
+        return [{"name": one.name, "value": one.value, "url": self.site.base_url} for one in client.cookies.jar]
+
+    @cached_property
+    def course(self) -> str:
+        """A course that is published, with its last lesson that has a quiz."""
+        return self.one(
+            "SELECT p.slug FROM courses_coursepage c JOIN wagtailcore_page p ON p.id = c.page_ptr_id"
+            " JOIN wagtailcore_locale l ON l.id = p.locale_id WHERE p.live AND l.language_code = 'en' ORDER BY p.path LIMIT 1"
+        )
+
+    def lesson(self, *, quiz: bool) -> str:
+        has = "EXISTS" if quiz else "NOT EXISTS"
+        return self.one(
+            "SELECT p.slug FROM courses_lessonpage n JOIN wagtailcore_page p ON p.id = n.page_ptr_id"
+            " JOIN wagtailcore_page c ON p.path LIKE c.path || '%%' AND c.slug = %s AND c.live"
+            f" WHERE p.live AND {has} (SELECT 1 FROM courses_question q WHERE q.lesson_id = n.page_ptr_id)"
+            " ORDER BY p.path LIMIT 1",
+            self.course,
+        )
+
+    @cached_property
+    def texts(self) -> list[str]:
+        return [row[0] for row in self.site.query(
+            "SELECT url_path FROM wagtailcore_page p JOIN lms_textpage t ON t.page_ptr_id = p.id WHERE p.live"
+        )]
+
+    def certificate(self, number: int) -> str:
+        return self.one(f"SELECT token FROM certificates_certificate WHERE {DONE} ORDER BY id OFFSET %s LIMIT 1", number)
+
+    @cached_property
+    def waiting(self) -> str:
+        """A certificate whose document is still being drawn, for as long as the scans last."""
+        token = self.certificate(1)
+        self.site.query(f"UPDATE certificates_certificate SET {WAITING} WHERE token = %s", token)
+        return token
+
+    @cached_property
+    def given_up(self) -> str:
+        token = self.certificate(2)
+        self.site.query(
+            f"UPDATE certificates_certificate SET {WAITING}, attempts = 5, last_error = 'no glyph' WHERE token = %s", token
+        )
+        return token
+
+    @cached_property
+    def slots(self) -> list[str]:
+        """Published dates, the ones that ask for a course first."""
+        rows = self.site.query(
+            "SELECT s.id FROM mobility_exchange_slot s JOIN mobility_exchange_offer o ON o.id = s.offer_id"
+            " WHERE o.state = 'published' ORDER BY cardinality(o.required_courses) DESC, s.id"
+        )
+        return [str(pk) for (pk,) in rows]
+
+    def open_slot(self, person: str) -> str:
+        """Dates for which this person may apply: no course is asked for, the time is not over, the school not hers."""
+        return self.one(
+            "SELECT s.id FROM mobility_exchange_slot s JOIN mobility_exchange_offer o ON o.id = s.offer_id"
+            " WHERE o.state = 'published' AND cardinality(o.required_courses) = 0 AND s.apply_by > now()"
+            " AND s.accepted_count < s.places AND NOT EXISTS (SELECT 1 FROM institutions_membership m"
+            "  WHERE m.user_id = %s AND m.institution_id = o.host_id)"
+            " AND NOT EXISTS (SELECT 1 FROM mobility_exchange_application a"
+            "  WHERE a.applicant_id = %s AND a.slot_id = s.id) ORDER BY s.id LIMIT 1",
+            self.person(person),
+            self.person(person),
+        )
+
+    def applications(self, where: str, *values) -> str:
+        return self.one(
+            "SELECT a.id FROM mobility_exchange_application a JOIN mobility_exchange_slot s ON s.id = a.slot_id"
+            f" JOIN mobility_exchange_offer o ON o.id = s.offer_id WHERE {where} ORDER BY a.id LIMIT 1",
+            *values,
+        )
+
+    def offer_of(self, officer: str) -> str:
+        return self.one(
+            "SELECT o.id FROM mobility_exchange_offer o JOIN institutions_membership m ON m.institution_id = o.host_id"
+            " WHERE m.user_id = %s AND m.role = 'officer' ORDER BY o.id LIMIT 1",
+            self.person(officer),
+        )
+
+    def invitation(self, school: str) -> str:
+        """The token of an invitation whose mail has gone: made here, since only its hash is kept."""
+        token = "a-token-for-the-scans"
+        self.site.query(
+            "INSERT INTO institutions_invitation (institution_id, email, role, language, token_hash, created_at,"
+            " expires_at, sent_at, next_try_at, attempts, last_error) SELECT id, 'guest@passerelle.example', 'staff', 'en',"
+            " %s, now(), now() + interval '9 days', now(), now(), 1, '' FROM institutions_institution WHERE slug = %s"
+            " ON CONFLICT DO NOTHING",
+            hashed(token),
+            school,
+        )
+        return token
+
+    def take_quiz(self, person: str) -> None:
+        """Answers the quiz of the course with whatever stands first: failed, most likely."""
+        client = self.site.client(PEOPLE[person], PASSWORD)
+        client.post_form(f"/en/courses/{self.course}/enrol/")
+        path = f"/en/learn/{self.course}/{self.lesson(quiz=True)}/"
+        page = Page.read(client.get(path).text)
+        form = next(one for one in page.forms if urlsplit(one.action).path.endswith("/quiz/"))
+        values = {}
+        for one in form.fields:
+            values.setdefault(one.name, one.value or next((choice for choice in one.choices if choice), "1"))
+        assert client.post_form(form.action, values).status_code in (302, 422)
