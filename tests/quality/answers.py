@@ -28,6 +28,7 @@ def word(response) -> str:
 def body(response) -> str:
     """What the answer says, its headers included: a redirect can give a secret away, too."""
     content = response.getvalue() if response.streaming else response.content
+    response.close()
     return content.decode("utf-8", "replace") + "\n" + "\n".join(f"{key}: {value}" for key, value in response.items())
 
 

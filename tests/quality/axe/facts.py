@@ -64,12 +64,17 @@ class Facts:
 
     @cached_property
     def texts(self) -> list[str]:
-        return [row[0] for row in self.site.query(
-            "SELECT url_path FROM wagtailcore_page p JOIN lms_textpage t ON t.page_ptr_id = p.id WHERE p.live"
-        )]
+        return [
+            row[0]
+            for row in self.site.query(
+                "SELECT url_path FROM wagtailcore_page p JOIN lms_textpage t ON t.page_ptr_id = p.id WHERE p.live"
+            )
+        ]
 
     def certificate(self, number: int) -> str:
-        return self.one(f"SELECT token FROM certificates_certificate WHERE {DONE} ORDER BY id OFFSET %s LIMIT 1", number)
+        return self.one(
+            f"SELECT token FROM certificates_certificate WHERE {DONE} ORDER BY id OFFSET %s LIMIT 1", number
+        )
 
     @cached_property
     def waiting(self) -> str:
@@ -82,7 +87,8 @@ class Facts:
     def given_up(self) -> str:
         token = self.certificate(2)
         self.site.query(
-            f"UPDATE certificates_certificate SET {WAITING}, attempts = 5, last_error = 'no glyph' WHERE token = %s", token
+            f"UPDATE certificates_certificate SET {WAITING}, attempts = 5, last_error = 'no glyph' WHERE token = %s",
+            token,
         )
         return token
 

@@ -18,8 +18,8 @@ COLOURS = ["color-contrast", "link-in-text-block"]
 AT_ONCE = 3
 PHONE = {"width": 320, "height": 640}
 DESKTOP = {"width": 1280, "height": 900}
-WIDTH = """() => document.documentElement.scrollWidth > window.innerWidth
-    ? [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > window.innerWidth + 1)
+WIDTH = """() => document.documentElement.scrollWidth > innerWidth
+    ? [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
         .slice(0, 3).map((one) => one.tagName + '.' + one.className).join(' ') || 'something' : ''"""
 
 

@@ -34,8 +34,10 @@ def _frame(facts: Facts) -> list[Scan]:
         Scan("mailbox, nothing found", "/mailbox/?to=nobody"),
         Scan("styleguide", "/styleguide/", "aino", ("lms/styleguide.html",)),
         *[Scan(f"styleguide {name}", f"/styleguide/{name}/", "aino") for name in ("desk-empty", "office-empty")],
-        *[Scan(f"text {path}", path.replace(path.split("/")[1], "en", 1), templates=("lms/text_page.html",))
-          for path in facts.texts[:1]],
+        *[
+            Scan(f"text {path}", path.replace(path.split("/")[1], "en", 1), templates=("lms/text_page.html",))
+            for path in facts.texts[:1]
+        ],
     ]
 
 
@@ -109,7 +111,12 @@ def _proving(facts: Facts) -> list[Scan]:
         Scan("certificate, hers", f"/en/verify/{facts.certificate(0)}/", "aino"),
         Scan("certificate, being drawn", f"/en/verify/{facts.waiting}/"),
         Scan("certificate, not drawn", f"/en/verify/{facts.given_up}/"),
-        Scan("certificate, unknown", "/en/verify/forged/", templates=("certificates/certificate_unknown.html",), status=404),
+        Scan(
+            "certificate, unknown",
+            "/en/verify/forged/",
+            templates=("certificates/certificate_unknown.html",),
+            status=404,
+        ),
     ]
 
 
@@ -117,7 +124,9 @@ def _schools(facts: Facts) -> list[Scan]:
     school = facts.one("SELECT slug FROM institutions_institution WHERE country = 'XK'")
     own = facts.one(
         "SELECT i.slug FROM institutions_institution i JOIN institutions_membership m ON m.institution_id = i.id"
-        " WHERE m.user_id = %s AND m.role = 'officer'", facts.person("femke"))
+        " WHERE m.user_id = %s AND m.role = 'officer'",
+        facts.person("femke"),
+    )
     invite = "form[action$='/people/invite/'] button"
     return [
         Scan("institutions", "/en/institutions/", templates=("institutions/institution_list.html",)),
@@ -130,8 +139,11 @@ def _schools(facts: Facts) -> list[Scan]:
         Scan("propose, wrong", "/en/institutions/propose/", "noor", press="main form.form button[type=submit]"),
         Scan("people", f"/en/institutions/{own}/people/", "femke", ("institutions/people.html",)),
         Scan("people, wrong address", f"/en/institutions/{own}/people/", "femke", press=invite),
-        Scan("invitation", f"/en/institutions/invitations/{facts.invitation(own)}/",
-             templates=("institutions/invitation_accept.html",)),
+        Scan(
+            "invitation",
+            f"/en/institutions/invitations/{facts.invitation(own)}/",
+            templates=("institutions/invitation_accept.html",),
+        ),
     ]
 
 
@@ -144,8 +156,10 @@ def _going(facts: Facts) -> list[Scan]:
         Scan("board, signed in", "/en/slots/", "aino"),
         Scan("board, nothing found", "/en/slots/?q=zzzzzz"),
         Scan("board in Spanish", "/es/slots/"),
-        *[Scan(f"slot {number}", f"/en/slots/{pk}/", "aino", ("mobility_exchange/slot_detail.html",))
-          for number, pk in enumerate(facts.slots[:4])],
+        *[
+            Scan(f"slot {number}", f"/en/slots/{pk}/", "aino", ("mobility_exchange/slot_detail.html",))
+            for number, pk in enumerate(facts.slots[:4])
+        ],
         Scan("slot, newcomer", f"/en/slots/{slot}/", "noor"),
         Scan("apply", f"/en/slots/{slot}/apply/", "liisa", ("mobility_exchange/slot_apply.html",)),
         Scan("apply, empty", f"/en/slots/{slot}/apply/", "liisa", press="main form.form button"),
@@ -153,8 +167,12 @@ def _going(facts: Facts) -> list[Scan]:
         Scan("applications", "/en/applications/", "aino", ("mobility_exchange/application_list.html",)),
         Scan("applications, none", "/en/applications/", "noor"),
         Scan("application", f"/en/applications/{mine}/", "aino", ("mobility_exchange/application_detail.html",)),
-        Scan("withdraw", f"/en/applications/{withdrawable}/withdraw/", "aino",
-             ("mobility_exchange/application_withdraw.html",)),
+        Scan(
+            "withdraw",
+            f"/en/applications/{withdrawable}/withdraw/",
+            "aino",
+            ("mobility_exchange/application_withdraw.html",),
+        ),
     ]
 
 
@@ -182,6 +200,7 @@ def _errors() -> list[Scan]:
     """What cannot be made to happen at will stands in the style guide."""
     names = ("400", "403", "403-csrf", "429", "500", "503")
     found = [
-        Scan(f"error {name}", f"/styleguide/error-{name}/", templates=(f"{name.replace('-', '_')}.html",)) for name in names
+        Scan(f"error {name}", f"/styleguide/error-{name}/", templates=(f"{name.replace('-', '_')}.html",))
+        for name in names
     ]
     return [*found, Scan("error 404", "/en/no-such-page/", templates=("404.html",), status=404)]
