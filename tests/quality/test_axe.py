@@ -1,4 +1,4 @@
-"""Every page and state, for everyone, in both themes: axe finds nothing, a telephone is wide enough, no other host asked.
+"""Every page and state, for everyone, in both themes: axe finds nothing, wide enough for a telephone.
 
 The list of pages is tests/quality/axe/scans.py. A page template or an address that no scan visits fails.
 """

@@ -49,7 +49,8 @@ class Facts:
         """A course that is published, with its last lesson that has a quiz."""
         return self.one(
             "SELECT p.slug FROM courses_coursepage c JOIN wagtailcore_page p ON p.id = c.page_ptr_id"
-            " JOIN wagtailcore_locale l ON l.id = p.locale_id WHERE p.live AND l.language_code = 'en' ORDER BY p.path LIMIT 1"
+            " JOIN wagtailcore_locale l ON l.id = p.locale_id WHERE p.live AND l.language_code = 'en'"
+            " ORDER BY p.path LIMIT 1"
         )
 
     def lesson(self, *, quiz: bool) -> str:
@@ -133,8 +134,8 @@ class Facts:
         token = "a-token-for-the-scans"
         self.site.query(
             "INSERT INTO institutions_invitation (institution_id, email, role, language, token_hash, created_at,"
-            " expires_at, sent_at, next_try_at, attempts, last_error) SELECT id, 'guest@passerelle.example', 'staff', 'en',"
-            " %s, now(), now() + interval '9 days', now(), now(), 1, '' FROM institutions_institution WHERE slug = %s"
+            " expires_at, sent_at, next_try_at, attempts, last_error) SELECT id, 'guest@passerelle.example', 'staff',"
+            " 'en', %s, now(), now() + interval '9 days', now(), now(), 1, '' FROM institutions_institution WHERE slug = %s"
             " ON CONFLICT DO NOTHING",
             hashed(token),
             school,
