@@ -9,6 +9,7 @@ from playwright.sync_api import sync_playwright
 
 from institutions.models import Role
 from lms.settings import VAR_DIR
+from tests import database
 from tests.factories.accounts import make_user
 from tests.factories.institutions import make_institution, make_membership
 from tests.factories.tree import ensure_roots
@@ -22,6 +23,14 @@ def _empty_caches():
     """What one test cached must not answer another test's question."""
     for cache in caches.all():
         cache.clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_test_environment, django_db_blocker):
+    """pytest-django's own set-up would run all migrations for every worker of every run."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "alone")
+    with django_db_blocker.unblock(), database.test_database(f"test_passerelle_{worker}"):
+        yield
 
 
 @pytest.fixture
