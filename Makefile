@@ -32,7 +32,7 @@ bench: setup $(VENV)/.test-packages ## all benches: ratios against a floor of th
 	@$(BIN)/python -m bench
 
 messages: setup ## collect the strings to translate (needs gettext)
-	@$(BIN)/python manage.py makemessages --all --no-location --ignore=node_modules --ignore=var --ignore=.venv
+	@$(BIN)/python manage.py makemessages --all --no-location --ignore=node_modules --ignore=var --ignore=.venv --ignore=tests
 
 lock: $(VENV)/.uv ## resolve the dependencies anew
 	@for name in requirements-uv requirements-node requirements requirements-dev; do \

@@ -189,9 +189,12 @@ def _change_slot(slot, draft):
     if moved and slot.applications.open().exists():
         raise ValidationError(_("People have applied for these dates, so the dates cannot change. Add new ones."))
     if draft.places < slot.accepted_count:
-        taken = ngettext("%(count)s person is", "%(count)s people are", slot.accepted_count)
-        text = _("%(taken)s accepted for these dates: the places cannot be fewer.")
-        raise ValidationError(text % {"taken": taken % {"count": slot.accepted_count}})
+        text = ngettext(
+            "%(count)s person is accepted for these dates: the places cannot be fewer.",
+            "%(count)s people are accepted for these dates: the places cannot be fewer.",
+            slot.accepted_count,
+        )
+        raise ValidationError(text % {"count": slot.accepted_count})
     _save_slot(slot, draft)
 
 

@@ -4,6 +4,7 @@ from django.db.models import Count
 from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mobility_exchange.choices import ApplicationState
 from mobility_exchange.models import Application, Slot
@@ -19,10 +20,10 @@ TABS = {
 
 LABELS = {
     "new": _("To answer"),
-    "shortlisted": _("Shortlisted"),
+    "shortlisted": pgettext_lazy("applications", "Shortlisted"),
     "waitlisted": _("Waiting list"),
-    "accepted": _("Accepted"),
-    "closed": _("Closed"),
+    "accepted": pgettext_lazy("applications", "Accepted"),
+    "closed": pgettext_lazy("applications", "Closed"),
 }
 
 
