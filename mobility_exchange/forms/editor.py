@@ -72,8 +72,9 @@ class OfferEditor:
         found = [(f"rows-{name}", text) for name, text in self.problems.items()]
         for row in self._all_rows():
             for field, messages in row.errors.items():
-                anchor = row[field].auto_id if field in row.fields else f"rows-{row.prefix.partition('-')[0]}"
-                found += [(anchor, message) for message in messages]
+                known = field in row.fields
+                anchor = row[field].auto_id if known else f"rows-{row.prefix.partition('-')[0]}"
+                found += [(anchor, f"{row[field].label}: {text}" if known else text) for text in messages]
         return found
 
     def _all_rows(self):

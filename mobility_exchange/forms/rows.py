@@ -26,7 +26,13 @@ class SlotRow(Row):
     places = forms.IntegerField(label=_("Places"), min_value=1, max_value=200, initial=1)
     remove = forms.BooleanField(label=_("Remove these dates"), required=False)
 
+    def has_changed(self):
+        """A row without dates is an empty row, whatever its number of places says."""
+        names = ("pk", "starts_on", "ends_on", "apply_by")
+        return any(str(self[name].value() or "").strip() for name in names)
+
     def full_clean(self):
+        self.empty_permitted = True
         super().full_clean()
         if self.is_bound and self.cleaned_data.get("remove"):
             # What goes away need not be right.

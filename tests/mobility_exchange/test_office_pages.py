@@ -151,6 +151,14 @@ def test_one_more_row_is_given_without_judging(office, host):
     assert not Offer.objects.exists()
 
 
+def test_row_of_dates_that_was_left_empty_is_left_out(office, host):
+    empty = {"starts_on": "", "ends_on": "", "apply_by": "", "places": ""}
+    office.post("/en/office/offers/new/", typed(host, [dates(), empty], deed="publish"))
+    assert Offer.objects.get().slots.count() == 1
+    office.post("/en/office/offers/new/", typed(host, [empty], deed="save") | {"slots-INITIAL_FORMS": 1})
+    assert Offer.objects.filter(state="draft").get().slots.count() == 0
+
+
 def test_offer_edit_changes_adds_and_removes_dates(office, officer, host):
     offer = make_offer(host, officer, slots=[slot_draft(), slot_draft(starts_in=120)])
     first, second = offer.slots.all()
