@@ -205,120 +205,89 @@ def graph() -> str:
     return ";".join(steps)
 
 
+ENCODING = (
+    "-an -c:v libvpx-vp9 -crf 33 -b:v 0 -deadline good -cpu-used 2 -row-mt 1 -g 250 "
+    "-colorspace bt709 -color_primaries bt709 -color_trc bt709 -color_range tv -map_metadata -1 "
+    "-fflags +bitexact -flags:v +bitexact"
+).split()
+
+
 def main() -> None:
+    options = arguments()
+    browser = tools(options.font)
+    options.out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        work = (options.keep or Path(scratch)).resolve()
+        work.mkdir(parents=True, exist_ok=True)
+        pictures = draw_layers(browser, options.font, work, Path(scratch) / "browser")
+        refuse_large(film(pictures, options.out / "shadowing-day.webm"), MAX_VIDEO)
+        refuse_large(still(work, options.out / "shadowing-day-poster.png"), MAX_POSTER)
+
+
+def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--out", type=Path, default=HERE)
     parser.add_argument("--font", type=Path)
     parser.add_argument("--keep", type=Path)
-    options = parser.parse_args()
+    return parser.parse_args()
 
+
+def tools(font: Path | None) -> str:
+    """The browser to draw with; ends with one clear line where something is missing."""
     browser = next((b for b in ("chromium", "chromium-browser", "google-chrome") if shutil.which(b)), None)
-    missing = [name for name, found in (("chromium", browser), ("ffmpeg", shutil.which("ffmpeg"))) if not found]
+    found = {"chromium": browser, "ffmpeg": shutil.which("ffmpeg")}
+    missing = [name for name, path in found.items() if not path]
     if missing:
-        sys.exit(
-            f"make_video.py needs {' and '.join(missing)} on the PATH (Debian: apt-get install {' '.join(missing)})."
-        )
-    if options.font and not options.font.is_file():
-        sys.exit(f"make_video.py: no font file {options.font}")
+        sys.exit(f"make_video.py needs {' and '.join(missing)} (Debian: apt-get install {' '.join(missing)}).")
+    if font and not font.is_file():
+        sys.exit(f"make_video.py: no font file {font}")
+    return browser
 
-    with tempfile.TemporaryDirectory() as scratch:
-        work = options.keep or Path(scratch)
-        work = work.resolve()
-        work.mkdir(parents=True, exist_ok=True)
-        options.out.mkdir(parents=True, exist_ok=True)
-        profile = Path(scratch) / "browser"
-        full = (WIDTH, HEIGHT)
-        layers = [("title", title_layer(), full)]
-        layers += [(f"scene{i}", scene(i), full) for i in range(len(CARDS) + 1)]
-        layers += [(f"card{i}", card_layer(i), full) for i in range(1, len(CARDS) + 1)]
-        guest = (HERE / "cards" / "walker.svg").read_text(encoding="utf-8")
-        layers.append(("guest", f'<div style="zoom:3">{guest}</div>', (360, 600)))
-        inputs: list[str] = []
-        for name, body, size in layers:
-            target = work / f"{name}.png"
-            shoot(browser, page(body, options.font), target, size, profile)
-            inputs += ["-loop", "1", "-framerate", str(RATE), "-i", str(target)]
 
-        total = TITLE_SECONDS + CARD_SECONDS * len(CARDS)
-        video = options.out / "shadowing-day.webm"
-        subprocess.run(
-            [
-                "ffmpeg",
-                "-v",
-                "error",
-                "-y",
-                *inputs,
-                "-filter_complex",
-                graph(),
-                "-map",
-                "[out]",
-                "-an",
-                "-t",
-                f"{total:.2f}",
-                "-r",
-                str(RATE),
-                "-c:v",
-                "libvpx-vp9",
-                "-crf",
-                "33",
-                "-b:v",
-                "0",
-                "-deadline",
-                "good",
-                "-cpu-used",
-                "2",
-                "-row-mt",
-                "1",
-                "-g",
-                "250",
-                "-colorspace",
-                "bt709",
-                "-color_primaries",
-                "bt709",
-                "-color_trc",
-                "bt709",
-                "-color_range",
-                "tv",
-                "-map_metadata",
-                "-1",
-                "-fflags",
-                "+bitexact",
-                "-flags:v",
-                "+bitexact",
-                str(video),
-            ],
-            check=True,
-        )
-        poster = options.out / "shadowing-day-poster.png"
-        subprocess.run(
-            [
-                "ffmpeg",
-                "-v",
-                "error",
-                "-y",
-                "-i",
-                str(work / "scene3.png"),
-                "-i",
-                str(work / "guest.png"),
-                "-i",
-                str(work / "title.png"),
-                "-filter_complex",
-                f"[1]scale={SPRITE[0] * 2}:{SPRITE[1] * 2}:flags=lanczos[g];"
-                f"[0][g]overlay=x=640-{SPRITE[0]}:y={APEX + 4}-{SPRITE[1] * 2}:format=rgb[a];[a][2]overlay=0:0:format=rgb,split[b][c];"
-                "[b]palettegen=max_colors=64:reserve_transparent=0[p];[c][p]paletteuse=dither=none",
-                "-frames:v",
-                "1",
-                "-fflags",
-                "+bitexact",
-                str(poster),
-            ],
-            check=True,
-        )
-    for file, limit in ((video, MAX_VIDEO), (poster, MAX_POSTER)):
-        size = file.stat().st_size
-        print(f"{file.name}: {size:,} bytes")
-        if size > limit:
-            sys.exit(f"make_video.py: {file.name} is larger than {limit:,} bytes")
+def draw_layers(browser: str, font: Path | None, work: Path, profile: Path) -> list[Path]:
+    """The pictures of the film in the order in which `graph` numbers them."""
+    full = (WIDTH, HEIGHT)
+    guest = (HERE / "cards" / "walker.svg").read_text(encoding="utf-8")
+    layers = [("title", title_layer(), full)]
+    layers += [(f"scene{i}", scene(i), full) for i in range(len(CARDS) + 1)]
+    layers += [(f"card{i}", card_layer(i), full) for i in range(1, len(CARDS) + 1)]
+    layers.append(("guest", f'<div style="zoom:3">{guest}</div>', (360, 600)))
+    for name, body, size in layers:
+        shoot(browser, page(body, font), work / f"{name}.png", size, profile)
+    return [work / f"{name}.png" for name, _body, _size in layers]
+
+
+def film(pictures: list[Path], target: Path) -> Path:
+    inputs = [word for path in pictures for word in ("-loop", "1", "-framerate", str(RATE), "-i", str(path))]
+    total = TITLE_SECONDS + CARD_SECONDS * len(CARDS)
+    timing = ["-map", "[out]", "-t", f"{total:.2f}", "-r", str(RATE)]
+    ffmpeg(*inputs, "-filter_complex", graph(), *timing, *ENCODING, str(target))
+    return target
+
+
+def still(work: Path, target: Path) -> Path:
+    """The poster: the guest in the middle of the bridge, the title above, in few colours."""
+    inputs = [word for name in ("scene3", "guest", "title") for word in ("-i", str(work / f"{name}.png"))]
+    width, height = SPRITE[0] * 2, SPRITE[1] * 2
+    steps = (
+        f"[1]scale={width}:{height}:flags=lanczos[g];"
+        f"[0][g]overlay=x=640-{SPRITE[0]}:y={APEX + 4}-{height}:format=rgb[a];"
+        "[a][2]overlay=0:0:format=rgb,split[b][c];"
+        "[b]palettegen=max_colors=64:reserve_transparent=0[p];[c][p]paletteuse=dither=none"
+    )
+    ffmpeg(*inputs, "-filter_complex", steps, "-frames:v", "1", "-fflags", "+bitexact", str(target))
+    return target
+
+
+def ffmpeg(*words: str) -> None:
+    subprocess.run(["ffmpeg", "-v", "error", "-y", *words], check=True)
+
+
+def refuse_large(file: Path, limit: int) -> None:
+    size = file.stat().st_size
+    print(f"{file.name}: {size:,} bytes")
+    if size > limit:
+        sys.exit(f"make_video.py: {file.name} is larger than {limit:,} bytes")
 
 
 if __name__ == "__main__":
