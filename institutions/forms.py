@@ -1,5 +1,7 @@
 """What people type about institutions, and how they look for one."""
 
+from collections import Counter
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
@@ -19,7 +21,9 @@ class SearchForm(forms.Form):
 
     def __init__(self, data):
         super().__init__(data)
-        self.fields["country"].choices = present_countries()
+        self.counts = count_facts()
+        present = ((code, countries.name(code)) for code in self.counts["country"])
+        self.fields["country"].choices = sorted(present, key=lambda pair: pair[1])
         self.is_valid()
 
     def asked(self, name: str):
@@ -39,21 +43,30 @@ class SearchForm(forms.Form):
         return institutions
 
     def groups(self) -> list[dict]:
-        """Return the check boxes as components/filters.html takes them."""
+        """Return the check boxes as components/filters.html takes them; what nobody has is not offered."""
         legends = (("country", _("Country")), ("accessibility", _("Accessibility")))
-        return [{"name": name, "legend": legend, "options": self.options(name)} for name, legend in legends]
+        groups = [{"name": name, "legend": legend, "options": self.options(name)} for name, legend in legends]
+        return [group for group in groups if group["options"]]
 
     def options(self, name: str) -> list[dict]:
         return [
-            {"value": value, "label": label, "checked": value in self.asked(name)}
+            {"value": value, "label": label, "count": self.counts[name][value], "checked": value in self.asked(name)}
             for value, label in self.fields[name].choices
+            if self.counts[name][value] or value in self.asked(name)
         ]
 
 
-def present_countries() -> list[tuple[str, str]]:
-    """Return the countries that have a verified institution, by name."""
-    codes = set(Institution.objects.verified().order_by().values_list("country", flat=True).distinct())
-    return sorted(((code, countries.name(code)) for code in codes), key=lambda pair: pair[1])
+def count_facts() -> dict[str, Counter]:
+    """Count the verified institutions by country and by accessibility feature, in one query."""
+    by_country, by_feature = Counter(), Counter()
+    for country, features in Institution.objects.verified().order_by().values_list("country", "accessibility"):
+        by_country[country] += 1
+        by_feature.update(features)
+    return {"country": by_country, "accessibility": by_feature}
+
+
+def languages_by_name() -> list[tuple[str, str]]:
+    return sorted(vocabularies.LANGUAGES, key=lambda pair: str(pair[1]))
 
 
 class JoinForm(forms.Form):
@@ -75,7 +88,7 @@ class CodesForm(forms.ModelForm):
     website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
     languages = forms.MultipleChoiceField(
         label=_("Working languages"),
-        choices=vocabularies.LANGUAGES,
+        choices=languages_by_name,
         required=False,
         widget=forms.SelectMultiple(attrs={"size": 8}),
         help_text=_("The languages a visitor can work in."),

@@ -7,7 +7,7 @@ from accounts.notices import register
 register(
     "institutions.membership_requested",
     title=_("%(person)s asks to join %(institution)s"),
-    body=_("%(person)s asks to join %(institution)s as: %(role)s. Please say yes or no, with a reason."),
+    body=_("%(person)s asks to join %(institution)s as: %(role)s. Please say yes, or no with a reason."),
     action=_("Decide"),
 )
 register(
