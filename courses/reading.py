@@ -119,7 +119,8 @@ def _parts(request, visit: Visit, form: QuizForm | None) -> dict[str, str]:
 def progress_parts(outline: Outline, done: frozenset, *, completed: bool = False) -> dict[str, str]:
     """The arc and the ticks in the outline."""
     positions = [lesson.position for lesson in outline.lessons if lesson.key in done]
-    word = f'<span class="visually-hidden">, {escape(gettext("done"))}</span>'
+    done_word = escape(gettext("done"))
+    word = f'<span class="visually-hidden">, {done_word}</span>'
     parts = {f"state-{position}": "is-done" for position in positions}
     parts |= {f"word-{position}": word for position in positions}
     return parts | {
