@@ -1,5 +1,6 @@
 """The running site for tests: the very processes that `make run` starts, with demo data and a folder of its own."""
 
+import email.policy
 import json
 import shutil
 import signal
@@ -8,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from email.parser import HeaderParser
 from pathlib import Path
 
 import httpx
@@ -119,7 +121,7 @@ class Stack:
         """The raw messages to a person, oldest first."""
         paths = sorted((self.folder / "mail").glob("*.log"), key=lambda path: path.stat().st_mtime_ns)
         texts = [path.read_text() for path in paths]
-        return [text for text in texts if f"To: {to}" in text]
+        return [text for text in texts if to in text and _is_to(text, to)]
 
     def client(self, email: str = "", password: str = "") -> httpx.Client:
         """A visitor, or a person who is logged in. Sends the CSRF token with every POST."""
@@ -127,6 +129,12 @@ class Stack:
         if email:
             client.log_in(email, password)
         return client
+
+
+def _is_to(text: str, address: str) -> bool:
+    """Whether that is a receiver: with or without her name before it, on however many lines."""
+    receivers = HeaderParser(policy=email.policy.default).parsestr(text)["to"].addresses
+    return any(receiver.addr_spec == address for receiver in receivers)
 
 
 class SiteClient(httpx.Client):

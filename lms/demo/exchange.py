@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
@@ -33,7 +34,8 @@ def _post(row: dict, host: Institution, officer: User, courses: dict[str, UUID])
     facts = {name: row[name] for name in FACTS if name in row}
     facts["a_day"] = row["a_day_looks_like"]
     facts["required_courses"] = [courses[key] for key in row.get("required_courses", [])]
-    drafts = [_draft(slot) for slot in row["slots"]]
+    # As the officer's form does it: the day ends on the clock of her school.
+    drafts = [_draft(slot, ZoneInfo(officer.time_zone)) for slot in row["slots"]]
     offer = posting.create_offer(officer, host, slots=drafts, **facts)
     if row["published"]:
         posting.publish(offer, officer)
@@ -42,13 +44,13 @@ def _post(row: dict, host: Institution, officer: User, courses: dict[str, UUID])
     return {slot["key"]: by_start[draft.starts_on] for slot, draft in zip(row["slots"], drafts, strict=True)}
 
 
-def _draft(slot: dict) -> SlotDraft:
+def _draft(slot: dict, zone: ZoneInfo) -> SlotDraft:
     starts_on = _monday_after(slot["starts_in_days"])
     deadline = datetime.combine(timezone.localdate() + timedelta(days=slot["deadline_in_days"]), time(23, 59))
     return SlotDraft(
         starts_on=starts_on,
         ends_on=starts_on + timedelta(days=slot["length_days"] - 1),
-        apply_by=timezone.make_aware(deadline),
+        apply_by=deadline.replace(tzinfo=zone),
         places=slot["places"],
     )
 
