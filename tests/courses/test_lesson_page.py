@@ -185,7 +185,7 @@ def test_lesson_takes_five_queries(client, aino, size, django_assert_num_queries
     client.force_login(aino)
     first = url_of(outline(course).lessons[0])
     client.get(first)
-    with django_assert_num_queries(4 + CHROME_QUERIES):
+    with django_assert_num_queries(5):
         client.get(first)
 
 
@@ -196,9 +196,5 @@ def test_lesson_with_quiz_takes_six_queries(client, aino, size, django_assert_nu
     client.force_login(aino)
     first = url_of(outline(course).lessons[0])
     client.get(first)
-    with django_assert_num_queries(5 + CHROME_QUERIES):
+    with django_assert_num_queries(6):
         client.get(first)
-
-
-# What the frame of every page asks for a signed-in person.
-CHROME_QUERIES = 0

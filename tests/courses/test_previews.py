@@ -1,0 +1,69 @@
+"""What authors see before learners do."""
+
+import pytest
+from django.urls import reverse
+
+from courses import teams
+from courses.models import LessonPage, Result
+from courses.splicing import OPEN
+from tests.factories.courses import make_course
+
+
+@pytest.fixture
+def lesson(db):
+    return LessonPage.objects.get(pk=make_course(lessons=2, quiz=True).get_descendants().last().pk)
+
+
+@pytest.fixture
+def author(client, eleni, lesson):
+    teams.add_trainer(eleni, lesson.get_ancestors().type(type(make_parent(lesson))).last().specific)
+    client.force_login(eleni)
+    return client
+
+
+def make_parent(lesson):
+    return lesson.get_parent().get_parent().specific
+
+
+def test_preview_shows_the_draft_as_a_learner_sees_it(author, lesson):
+    lesson.title = "Draft title"
+    lesson.save_revision()
+    html = author.get(reverse("wagtailadmin_pages:view_draft", args=(lesson.pk,))).content.decode()
+    assert "Draft title" in html
+    assert "Preview: this is how a learner sees it." in html
+    assert "Who hosts you?" in html
+    assert OPEN not in html
+
+
+def test_preview_cannot_be_sent_and_holds_no_key(author, lesson):
+    html = author.get(reverse("wagtailadmin_pages:view_draft", args=(lesson.pk,))).content.decode()
+    assert "Only learners can send answers." in html
+    assert "disabled" in html
+    assert "Yes." not in html
+    assert not Result.objects.exists()
+
+
+def test_preview_of_a_course_marks_itself(author, lesson):
+    course = make_parent(lesson)
+    html = author.get(reverse("wagtailadmin_pages:view_draft", args=(course.pk,))).content.decode()
+    assert "Preview: this is how a learner sees it." in html
+    assert "Enrol in this course" not in html
+
+
+def test_preview_of_a_lesson_that_is_not_published_yet(author, lesson):
+    lesson.unpublish()
+    response = author.get(reverse("wagtailadmin_pages:view_draft", args=(lesson.pk,)))
+    assert response.status_code == 200
+    assert "Lesson 2" in response.content.decode()
+
+
+def test_page_address_leads_to_the_thin_view(client, lesson):
+    course = make_parent(lesson)
+    assert lesson.url == reverse("courses:lesson", args=(course.slug, lesson.slug))
+    assert course.url == reverse("courses:course_detail", args=(course.slug,))
+    assert lesson.full_url.endswith(lesson.url)
+
+
+def test_wagtails_own_address_redirects_to_the_thin_view(client, lesson):
+    site_path = lesson.url_path.split("/", 2)[2]
+    assert client.get(f"/en/{site_path}").url == lesson.url
