@@ -13,17 +13,15 @@ from django.contrib.messages import get_messages
 from django.core.cache import caches
 from django.middleware.csrf import get_token
 from django.template import engines
-from django.template.loader import get_template, render_to_string
-from django.urls import reverse
+from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.translation import get_language, gettext, ngettext
 
 from courses.forms import QuizForm
-from courses.models import LessonPage, LessonProgress, Result
+from courses.models import LessonPage
 from courses.outline import Outline, OutlineLesson
 from courses.progress import explain
-from courses.quizzes import Quiz, quiz_of
-from courses.reviews import review
+from courses.quiz_pages import quiz_html
 from courses.splicing import NONCE, cut, gap, splice
 from courses.visits import Visit
 
@@ -112,7 +110,7 @@ def _parts(request, visit: Visit, form: QuizForm | None) -> dict[str, str]:
         **progress_parts(visit.outline, visit.done, completed=bool(visit.enrolment and visit.enrolment.is_complete)),
     }
     if visit.lesson.has_quiz:
-        parts["quiz"] = _quiz_part(request, visit, form)
+        parts["quiz"] = quiz_html(request, visit, form)
     return parts
 
 
@@ -143,72 +141,3 @@ def _arc(done: int, total: int) -> str:
 def _messages(request) -> str:
     waiting = get_messages(request)
     return render_to_string("courses/_messages.html", {"messages": list(waiting)}) if len(waiting) else ""
-
-
-# ---- the quiz
-
-
-def lesson_quiz(outline: Outline, lesson: OutlineLesson) -> Quiz:
-    """The quiz with its keys, in the memory of this process only."""
-    return caches["pages"].get_or_set(
-        f"quiz:{lesson.pk}:{outline.stamp.hex}", lambda: quiz_of(LessonPage.objects.get(pk=lesson.pk))
-    )
-
-
-# In how many orders the options of a quiz are shown: neighbours differ, and each order is rendered once.
-ORDERS = 12
-
-
-def quiz_seed(visit: Visit) -> str:
-    return f"{visit.enrolment.pk % ORDERS if visit.enrolment else 'author'}"
-
-
-def _quiz_part(request, visit: Visit, form: QuizForm | None) -> str:
-    quiz = lesson_quiz(visit.outline, visit.lesson)
-    facts = _attempts(visit, quiz) if visit.enrolment else {}
-    again = "again" in request.GET and facts.get("left") != 0
-    if form is not None:
-        return _render_quiz(visit, quiz, {**facts, "form": form, "csrf": get_token(request)})
-    if facts.get("attempts") and not again:
-        return _render_quiz(visit, quiz, {**facts, **_looking_back(visit, quiz, facts), "csrf": get_token(request)})
-    return _fresh_quiz(request, visit, quiz, facts)
-
-
-def _render_quiz(visit: Visit, quiz: Quiz, context: dict) -> str:
-    address = reverse("courses:quiz_answer", args=(visit.outline.slug, visit.lesson.slug))
-    known = {"quiz": quiz, "action": address, "after": None, "preview": visit.enrolment is None}
-    return get_template("courses/_quiz.html").render({**known, **context})
-
-
-def _fresh_quiz(request, visit: Visit, quiz: Quiz, facts: dict) -> str:
-    """The quiz before an answer: the same for all who have the same order of options and as many attempts left."""
-    seed, left = quiz_seed(visit), facts.get("left")
-    key = f"fresh:{NONCE}:{visit.lesson.pk}:{visit.outline.stamp.hex}:{get_language()}:{seed}:{left}"
-    pieces = caches["pages"].get(key)
-    if pieces is None:
-        form = QuizForm(quiz, seed, initial={"request_id": gap("request-id")})
-        pieces = cut(_render_quiz(visit, quiz, {**facts, "form": form, "csrf": gap("csrf")}))
-        caches["pages"].set(key, pieces)
-    return splice(pieces, {"csrf": get_token(request), "request-id": str(uuid4())})
-
-
-def _attempts(visit: Visit, quiz: Quiz) -> dict:
-    """How often the learner tried, how often she still may, and whether she passed."""
-    state = LessonProgress.objects.filter(enrolment=visit.enrolment, lesson_key=visit.lesson.key).first()
-    attempts = state.attempts if state else 0
-    left = quiz.max_attempts - attempts if quiz.max_attempts else None
-    return {"attempts": attempts, "left": left, "passed": bool(state and state.done_at)}
-
-
-def _looking_back(visit: Visit, quiz: Quiz, facts: dict) -> dict:
-    results = Result.objects.filter(enrolment=visit.enrolment, lesson_key=visit.lesson.key, kind="quiz")
-    result = results.order_by("-pk").first()
-    show_key = result.passed or facts["passed"] or facts["left"] == 0
-    return {
-        "result": result,
-        "percent": int(result.score * 100),
-        "reviews": review(quiz, result, show_key=show_key),
-        "after": visit.outline.after(visit.lesson),
-        "complete": visit.enrolment.is_complete,
-        "course_url": reverse("courses:course_detail", args=(visit.outline.slug,)),
-    }

@@ -15,8 +15,9 @@ from courses.enrolling import enrol
 from courses.forms import OnceForm, QuizForm
 from courses.models import CoursePage
 from courses.progress import NoAttemptsLeft, record_result, remember_lesson
+from courses.quiz_pages import lesson_quiz, quiz_seed
 from courses.quizzes import answer_quiz
-from courses.reading import lesson_html, lesson_quiz, quiz_seed
+from courses.reading import lesson_html
 from courses.visits import Visit, may_pass, visit_course, visit_lesson
 
 

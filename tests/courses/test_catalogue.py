@@ -149,11 +149,11 @@ def test_catalogue_takes_nine_queries(client, aino, count, django_assert_num_que
 
 
 @pytest.mark.parametrize("count", [1, 12])
-def test_course_page_takes_five_queries(client, aino, count, django_assert_num_queries):
+def test_course_page_takes_four_queries(client, aino, count, django_assert_num_queries):
     course = make_course("Course", lessons=count)
     enrol(aino, course)
     client.force_login(aino)
     url = reverse("courses:course_detail", args=(course.slug,))
     client.get(url)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(url)

@@ -179,22 +179,22 @@ def test_resume_of_a_done_lesson_leads_to_the_first_missing(reader, lessons, enr
 
 
 @pytest.mark.parametrize("size", [1, 12])
-def test_lesson_takes_five_queries(client, aino, size, django_assert_num_queries):
+def test_lesson_takes_four_queries(client, aino, size, django_assert_num_queries):
     course = make_course(lessons=size)
     enrol(aino, course)
     client.force_login(aino)
     first = url_of(outline(course).lessons[0])
     client.get(first)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(first)
 
 
 @pytest.mark.parametrize("size", [1, 12])
-def test_lesson_with_quiz_takes_six_queries(client, aino, size, django_assert_num_queries):
+def test_lesson_with_quiz_takes_four_queries(client, aino, size, django_assert_num_queries):
     course = make_course(lessons=size, quiz_in=(1,))
     enrol(aino, course)
     client.force_login(aino)
     first = url_of(outline(course).lessons[0])
     client.get(first)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         client.get(first)
