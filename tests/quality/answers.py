@@ -1,6 +1,8 @@
 """Asks an address as a person and puts the answer into one word; looks into the body for what must not be there."""
 
 from django.conf import settings
+from django.core.signals import request_finished
+from django.db import close_old_connections
 from django.test import Client
 
 WORDS = {200: "ok", 400: "invalid", 422: "invalid", 403: "refused", 404: "missing", 405: "method", 409: "conflict"}
@@ -25,10 +27,17 @@ def word(response) -> str:
     return WORDS.get(status, str(status))
 
 
+def put_away(response) -> None:
+    """Closes the file behind an answer; the connection to the database is the test's and stays open."""
+    request_finished.disconnect(close_old_connections)
+    response.close()
+    request_finished.connect(close_old_connections)
+
+
 def body(response) -> str:
     """What the answer says, its headers included: a redirect can give a secret away, too."""
     content = response.getvalue() if response.streaming else response.content
-    response.close()
+    put_away(response)
     return content.decode("utf-8", "replace") + "\n" + "\n".join(f"{key}: {value}" for key, value in response.items())
 
 

@@ -1,8 +1,13 @@
 """The doors of the site as somebody who gets through them sees them, taken from the permission matrix."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.core.cache import cache
+from django.http import HttpResponse
+
 from tests.quality.addresses import all_addresses
+from tests.quality.answers import client_of, put_away
 from tests.quality.declare import Case
 from tests.quality.policies import POLICIES
 
@@ -51,3 +56,16 @@ def pages(world, *people: str) -> list[tuple[str, str]]:
         for person in people
         if case.method == "get" and case.answers[person] in ("ok", "conflict")
     ]
+
+
+def answers(world, *people: str) -> Iterator[tuple[str, str, HttpResponse]]:
+    """Every page that they may read, read: (person, path, answer)."""
+    for person, path in pages(world, *people):
+        cache.clear()
+        response = client_of(world, person).get(path)
+        yield person, path, response
+        put_away(response)
+
+
+def is_page(response) -> bool:
+    return "text/html" in response.get("Content-Type", "") and not response.streaming

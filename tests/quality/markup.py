@@ -50,6 +50,7 @@ class Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self._inside = ""
         self._field: Field | None = None
+        self._is_data = False
 
     @classmethod
     def read(cls, html: str) -> "Page":
@@ -60,6 +61,7 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         given = {name: value or "" for name, value in attrs}
+        self._is_data = "json" in given.get("type", "")
         self._inside = tag if tag in ("script", "style", "textarea", "option", "title") else self._inside
         for name, value in given.items():
             self._look_at(tag, name, value)
@@ -83,6 +85,7 @@ class Page(HTMLParser):
         dangerous = name.startswith("on") or name in ("srcdoc", "style", "http-equiv")
         dangerous |= name in LINKS and bool(CODE.match(BLANKS.sub("", value)))
         foreign = tag in ("base", "link", "script", "iframe", "object", "embed") and "evil.example" in value
+        foreign |= tag in ("object", "embed", "iframe") and value.strip().lower().startswith("data:") and "pwn" in value
         if foreign or (dangerous and ("pwn" in value or name == "http-equiv")):
             self.live.append(f"<{tag} {name}={value[:60]!r}>")
 
@@ -105,7 +108,7 @@ class Page(HTMLParser):
                 self._field.value = given.get("value", "")
 
     def handle_data(self, data):
-        if self._inside == "script" and "pwn" in data:
+        if self._inside == "script" and "pwn" in data and not self._is_data:
             self.live.append(f"<script>{data[:60]}")
         if self._inside == "style" and "pwn" in data:
             self.live.append(f"<style>{data[:60]}")

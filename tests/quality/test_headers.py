@@ -7,8 +7,8 @@ from django.conf import settings
 from django.core.cache import cache
 
 from tests.factories.accounts import PASSWORD
-from tests.quality.answers import client_of
-from tests.quality.doors import doors, pages
+from tests.quality.answers import client_of, put_away
+from tests.quality.doors import answers, doors, is_page
 from tests.quality.markup import Page
 
 OWN = {"testserver", "127.0.0.1:8000"}
@@ -56,20 +56,12 @@ def wrong_markup(html: str) -> list[str]:
     return [f"inline {what}" for what in page.inline] + [f"loads {address}" for address in page.elsewhere(OWN)]
 
 
-def answers(world, *people: str):
-    for person, path in pages(world, *people):
-        cache.clear()
-        response = client_of(world, person).get(path)
-        yield f"{person} {path}", response
-        response.close()
-
-
 @pytest.mark.parametrize("person", PEOPLE)
 def test_every_page_is_guarded(world, db, person):
     found = []
-    for name, response in answers(world, person):
+    for _person, name, response in answers(world, person):
         faults = (wrong_file(response) if response.streaming else wrong_headers(response)) + wrong_cookies(response)
-        if "text/html" in response["Content-Type"] and not response.streaming:
+        if is_page(response):
             faults += wrong_markup(response.content.decode())
         found += [f"{name}: {fault}" for fault in faults]
     assert not found, "\n".join(found)
@@ -101,7 +93,7 @@ def test_refusals_are_guarded_as_well(world, db):
 def test_what_is_personal_is_kept_by_nobody(world, db):
     """A page that a signed-in person reads is no page for a cache between her and us."""
     shared = []
-    for name, response in answers(world, "aino"):
+    for _person, name, response in answers(world, "aino"):
         control = response.get("Cache-Control", "")
         own_key = "Cookie" in response.get("Vary", "")
         if (
@@ -117,11 +109,11 @@ def test_what_is_personal_is_kept_by_nobody(world, db):
 def test_nothing_secret_is_logged(world, db, caplog):
     """Log-ins that fail and succeed, letters, applications, crashes: nobody's words, passwords or addresses."""
     with caplog.at_level(logging.DEBUG):
-        for _name, _response in answers(world, "aino", "marta"):
+        for _answer in answers(world, "aino", "marta"):
             pass
         for door in doors(world, "post"):
             cache.clear()
-            client_of(world, door.person).post(door.path, {**door.data, "password": PASSWORD})
+            put_away(client_of(world, door.person).post(door.path, {**door.data, "password": PASSWORD}))
     text = "\n".join(record.getMessage() for record in caplog.records if not record.name.startswith("django.db"))
     secrets = [*world.canaries, PASSWORD, world.token, *world.sessions.values()]
     assert [secret for secret in secrets if secret in text] == []

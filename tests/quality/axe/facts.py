@@ -135,7 +135,8 @@ class Facts:
         self.site.query(
             "INSERT INTO institutions_invitation (institution_id, email, role, language, token_hash, created_at,"
             " expires_at, sent_at, next_try_at, attempts, last_error) SELECT id, 'guest@passerelle.example', 'staff',"
-            " 'en', %s, now(), now() + interval '9 days', now(), now(), 1, '' FROM institutions_institution WHERE slug = %s"
+            " 'en', %s, now(), now() + interval '9 days', now(), now(), 1, '' FROM institutions_institution"
+            " WHERE slug = %s"
             " ON CONFLICT DO NOTHING",
             hashed(token),
             school,
