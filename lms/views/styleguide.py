@@ -43,7 +43,7 @@ class SampleForm(forms.Form):
 
 @require_safe
 def styleguide(request):
-    wrong = SampleForm(data={"title": "", "email": "aino@", "level": "B1", "starts_on": "2027-13-01"})
+    wrong = SampleForm(data={"title": "", "email": "aino@", "level": "B1", "starts_on": ""})
     return render(
         request,
         "lms/styleguide.html",

@@ -88,6 +88,7 @@ def scans(stack, executable) -> list[Scan]:
     listed = all_scans(facts)
     cookies = {"visitor": [], **{person: facts.cookies(person) for person in PEOPLE}}
     scan_all(executable, stack.base_url, listed, cookies)
+    facts.put_back()
     return listed
 
 

@@ -17,6 +17,8 @@ from tests.quality.payloads import SCRIPTS
 READERS = ("aino", "marta", "petra", "noor", "ada", "visitor", "eleni")
 # What a form needs beside the attack to be taken, by the name of the field or its kind.
 GOOD = {"email": "somebody@passerelle.example", "url": "https://school.example/", "number": "2", "password": "x" * 12}
+# Every second one: the columns meet all of them.
+SHORT = SCRIPTS[::2]
 LONG = "A long and honest text about teaching, planning and travelling, which is as long as the form asks. " * 3
 # HTML that was made clean where it was made; the cleaning has tests of its own (tests/accounts/test_typed_html.py).
 TRUSTED = {"description_html", "introduction"}
@@ -85,13 +87,13 @@ def attack_form(world, person: str, path: str, form: Form, payloads) -> list[str
 
 
 def test_script_in_every_field_of_every_form(world, db):
-    """At least twenty payloads meet every field; long forms and short ones in turn, so that some are taken."""
+    """Twenty payloads meet every field; in free text alone and in all fields in turn, so that some forms are taken."""
     found, met = [], 0
     for person, path, form in forms_of(world):
         if not typed_fields(form):
             continue
         met += 1
-        found += attack_form(world, person, path, form, SCRIPTS)
+        found += attack_form(world, person, path, form, SHORT)
     assert not found, "\n".join(found)
     assert met >= 15
 

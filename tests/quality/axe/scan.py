@@ -16,6 +16,9 @@ RUN = """async (options) => (await axe.run(document, options)).violations.map(
 # Nothing but colours differs between the themes: the same page is asked for the rules about colour.
 COLOURS = ["color-contrast", "link-in-text-block"]
 AT_ONCE = 3
+# A changed theme or width is drawn, and what moves because of it has arrived.
+SETTLED = """() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() =>
+    Promise.all(document.getAnimations().map((one) => one.finished.catch(() => 0))).then(() => done()))))"""
 PHONE = {"width": 320, "height": 640}
 DESKTOP = {"width": 1280, "height": 900}
 WIDTH = """() => document.documentElement.scrollWidth > innerWidth
@@ -50,6 +53,7 @@ async def look(context: BrowserContext, base_url: str, scan: Scan) -> None:
             scan.found.append(f"answers {answer.status}")
         await _axe(page, scan)
         await page.set_viewport_size(PHONE)
+        await page.evaluate(SETTLED)
         if wide := await page.evaluate(WIDTH):
             scan.found.append(f"wider than a telephone: {wide}")
     finally:
@@ -59,6 +63,7 @@ async def look(context: BrowserContext, base_url: str, scan: Scan) -> None:
 async def _press(page, selector: str) -> None:
     """Past the browser's own checks: ours are looked at."""
     await page.evaluate("document.querySelectorAll('form').forEach((form) => { form.noValidate = true })")
+    await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
     async with page.expect_navigation():
         await page.locator(selector).last.click()
 
@@ -68,6 +73,7 @@ async def _axe(page, scan: Scan) -> None:
     await page.evaluate(AXE)
     scan.found += await page.evaluate(RUN, {"runOnly": {"type": "tag", "values": TAGS}})
     await page.emulate_media(color_scheme="dark")
+    await page.evaluate(SETTLED)
     dark = await page.evaluate(RUN, {"runOnly": {"type": "rule", "values": COLOURS}})
     scan.found += [f"dark, {one}" for one in dark]
 
