@@ -65,7 +65,7 @@ def _asked(tree: ast.Module) -> Iterator[tuple[str | None, str]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
             called = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
-            if shape := CALLS.get(names.get(called, called).removesuffix("_lazy")):
+            if shape := CALLS.get(names.get(called, called).removesuffix("_lazy").removesuffix("_noop")):
                 yield from _text(node, shape[0])
 
 
