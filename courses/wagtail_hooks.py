@@ -2,11 +2,13 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from courses import walls
+from courses import admin_views, walls
 from courses.models import CoursePage, Enrolment
 
 
@@ -18,6 +20,17 @@ def choose_own_pages(pages, request):
 @hooks.register("construct_explorer_page_queryset")
 def explore_own_pages(parent_page, pages, request):
     return walls.without_foreign(request.user, pages)
+
+
+@hooks.register("register_admin_urls")
+def admin_urls():
+    return [path("course-team/<int:page_id>/", admin_views.course_team, name="course_team")]
+
+
+@hooks.register("register_page_header_buttons")
+def team_button(page, user, view_name=None, next_url=None):
+    if isinstance(page.specific_deferred, CoursePage) and admin_views.may_lead(user, page):
+        yield Button(_("Team"), reverse("course_team", args=(page.pk,)), icon_name="group", priority=70)
 
 
 @hooks.register("before_delete_page")

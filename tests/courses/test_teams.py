@@ -288,3 +288,43 @@ def test_moderator_passes_the_walls(client, foreign, lesson, sara):
     assert client.get(reverse("wagtailadmin_pages:edit", args=(lesson.pk,))).status_code == 200
     assert Page.objects.count()
     assert Collection.objects.count()
+
+
+def team_url(course):
+    return reverse("course_team", args=(course.pk,))
+
+
+def test_team_page_adds_and_removes(client, own, pieter, ada):
+    client.force_login(ada)
+    html = client.post(team_url(own), {"add": "1", "email": pieter.email.upper()}, follow=True).content.decode()
+    assert f"{pieter.display_name} is on the team now." in html
+    assert teams.is_author(pieter, own.translation_key)
+    client.post(team_url(own), {"remove": pieter.pk})
+    assert not teams.is_author(pieter, own.translation_key)
+
+
+@pytest.mark.parametrize("email", ["nobody@passerelle.example", "", "x", "a\x00@b.example"])
+def test_team_page_says_who_cannot_be_added(client, own, ada, email):
+    client.force_login(ada)
+    response = client.post(team_url(own), {"add": "1", "email": email})
+    assert response.context["form"].errors["email"]
+
+
+@pytest.mark.parametrize("pk", ["x", "999999", "-1", "9" * 30])
+def test_team_page_bears_forged_removal(client, own, ada, pk):
+    client.force_login(ada)
+    assert client.post(team_url(own), {"remove": pk}).status_code == 302
+    assert teams.trainers_of(own).count() == 1
+
+
+def test_team_page_is_closed_to_trainers_and_learners(trainer, client, own, foreign, noor):
+    assert trainer.get(team_url(own)).status_code in (302, 403)
+    assert_closed(trainer.post(team_url(foreign), {"add": "1", "email": noor.email}))
+    client.force_login(noor)
+    assert_closed(client.get(team_url(own)))
+
+
+def test_course_page_in_the_admin_leads_to_its_team(client, own, ada):
+    client.force_login(ada)
+    html = client.get(reverse("wagtailadmin_pages:edit", args=(own.pk,))).content.decode()
+    assert team_url(own) in html
