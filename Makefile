@@ -40,7 +40,7 @@ lock: $(VENV)/.uv ## resolve the dependencies anew
 	    --custom-compile-command "make lock" $$name.in -o $$name.txt || exit 1; done
 
 clean: ## remove what was built (the data under var/ stays)
-	rm -rf $(VENV) node_modules static/vendor locale/.compiled
+	rm -rf $(VENV) node_modules static/vendor static/css/site.css locale/.compiled
 
 $(VENV)/.uv: requirements-uv.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed (PYTHON=... names another)."; exit 1; }
@@ -66,7 +66,7 @@ node_modules/.installed: package.json package-lock.json $(VENV)/.python-packages
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(NPM) ci --silent
 	@touch $@
 
-static/vendor/.copied: node_modules/.installed lms/vendor.py
+static/vendor/.copied: node_modules/.installed lms/vendor.py $(filter-out static/css/site.css,$(wildcard static/css/*.css))
 	@$(BIN)/python lms/vendor.py
 	@touch $@
 

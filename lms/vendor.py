@@ -1,15 +1,37 @@
-"""Copies the front-end files that npm installed to where the site serves them from (package.json, "passerelle")."""
+"""Brings the front-end files to where the site serves them from, as package.json says under "passerelle".
+
+Files of npm packages are copied; our style sheets, written one a subject, become one file: one request, packed together.
+"""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
+def wanted() -> dict[str, list[str]]:
+    return json.loads((ROOT / "package.json").read_text())["passerelle"]
+
+
+def join_style_sheets() -> Path:
+    """Writes static/css/site.css, without comments and indents; what is only for paper is told so."""
+    folder = ROOT / "static" / "css"
+    target = folder / "site.css"
+    target.write_text("".join(_sheet(folder / f"{name}.css") for name in wanted()["stylesheet"]))
+    return target
+
+
+def _sheet(path: Path) -> str:
+    text = re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.S)
+    lines = "".join(f"{line.strip()}\n" for line in text.splitlines() if line.strip())
+    return f"@media print {{\n{lines}}}\n" if path.stem == "print" else lines
+
+
 def copy_vendor_files() -> int:
     """Copies every file named by a pattern of package.json; a pattern that finds nothing is an error."""
-    patterns = json.loads((ROOT / "package.json").read_text())["passerelle"]["static"]
+    patterns = wanted()["static"]
     target = ROOT / "static" / "vendor"
     target.mkdir(parents=True, exist_ok=True)
     return sum(_copy(pattern, target) for pattern in patterns)
@@ -25,4 +47,4 @@ def _copy(pattern: str, target: Path) -> int:
 
 
 if __name__ == "__main__":
-    print(f"{copy_vendor_files()} front-end files in static/vendor")
+    print(f"{copy_vendor_files()} front-end files in static/vendor, one style sheet in {join_style_sheets().name}")
