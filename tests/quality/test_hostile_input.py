@@ -27,10 +27,10 @@ BODIES = {
     "no boundary": (b"a=1", "multipart/form-data"),
     "nothing": (b"", HTML),
 }
+FORGED = ("0", "999999999", "9" * 60, "-1", "%00", "a" * 3000, "..%2f..%2fmanage.py")
 FILTERS = ("q", "page", "country", "language", "field", "features", "state", "start", "end", "sort", "to", "level")
-VALUES = ("%00", "%ff%fe", "-1", "9" * 40, "NaN", "a" * 5_000, "%27%22%3B--", "%F0%9F%8C%89" * 300, "%E2%80%AE")
+VALUES = (*NUMBERS, "%00", "%ff%fe", "a" * 5_000, "%27%22%3B--", "%F0%9F%8C%89" * 300, "%E2%80%AE")
 QUERIES = {
-    "page": [f"page={number}" for number in NUMBERS],
     "every filter": ["&".join(f"{name}={value}" for name in FILTERS) for value in VALUES],
     "lists": ["&".join(f"{name}={number}" for name in FILTERS for number in range(60)), "q[]=1&q[a]=2&country[]=ES"],
 }
@@ -44,6 +44,11 @@ def send(world, person: str, method: str, path: str, **more):
         leaked = leaks(response, person, world.canaries)
         transaction.set_rollback(True)
     return response, leaked
+
+
+def one_each(found: list[Door]) -> list[Door]:
+    """One door of each address and method."""
+    return list({(door.name, door.case.method): door for door in found}.values())
 
 
 def faults(response, leaked: list[str]) -> list[str]:
@@ -68,7 +73,7 @@ def test_no_body_crashes_a_door(world, db, label):
 @pytest.mark.parametrize("kind", QUERIES)
 def test_no_query_crashes_a_page(world, db, kind):
     found = []
-    for door in doors(world, "get", ours=True):
+    for door in one_each(doors(world, "get", ours=True)):
         for query in QUERIES[kind]:
             found += attack(world, door, "get", f"{door.path.partition('?')[0]}?{query}", query[:40])
     assert not found, "\n".join(found)
@@ -105,7 +110,7 @@ def test_methods_that_nobody_declared_are_refused(world, db):
     for door in doors(world, ours=True):
         declared.setdefault(door.name, set()).add(door.case.method)
     found = []
-    for door in doors(world, ours=True):
+    for door in one_each(doors(world, ours=True)):
         for method in {"get", "post", "put", "patch", "delete", "trace"} - declared[door.name]:
             response, leaked = send(world, door.person, method, door.path)
             answer = faults(response, leaked) or ([] if word(response) == "method" else [word(response)])
@@ -139,7 +144,7 @@ def test_twin_without_the_guard_deeds_are_open(world, db, settings):
 
 def test_nobody_is_led_elsewhere(world, db):
     found = []
-    for door in doors(world):
+    for door in one_each(doors(world)):
         if not door.name.startswith(("account_", "set_", "mfa_", "wagtailcore_")):
             continue  # nothing of ours reads an address from the request
         for target in ELSEWHERE:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from institutions.models import hashed
 from tests.factories.accounts import PASSWORD
 from tests.quality.markup import Page
-from tests.stack import Stack
+from tests.stack import Stack, wait_for
 
 PEOPLE = {
     "aino": "aino.virtanen@passerelle.example",
@@ -75,6 +75,9 @@ class Facts:
         ]
 
     def certificate(self, number: int) -> str:
+        """One whose document is there; the worker may have been busy with them a moment ago."""
+        drawn = f"SELECT count(*) FROM certificates_certificate WHERE {DONE}"
+        wait_for(lambda: self.site.query(drawn)[0][0] > number, 60)
         return self.one(
             f"SELECT token FROM certificates_certificate WHERE {DONE} ORDER BY id OFFSET %s LIMIT 1", number
         )

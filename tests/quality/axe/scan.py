@@ -16,9 +16,15 @@ RUN = """async (options) => (await axe.run(document, options)).violations.map(
 # Nothing but colours differs between the themes: the same page is asked for the rules about colour.
 COLOURS = ["color-contrast", "link-in-text-block"]
 AT_ONCE = 3
-# A changed theme or width is drawn, and what moves because of it has arrived.
-SETTLED = """() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() =>
-    Promise.all(document.getAnimations().map((one) => one.finished.catch(() => 0))).then(() => done()))))"""
+# A changed theme or width is drawn, and what moves because of it has arrived. Hiding the page for no time makes the
+# browser look at every colour anew: it forgets inherited ones when only the theme changes.
+SETTLED = """() => new Promise((done) => {
+    const root = document.documentElement
+    root.style.display = 'none'
+    root.getBoundingClientRect()
+    root.style.display = ''
+    requestAnimationFrame(() => requestAnimationFrame(() =>
+    Promise.all(document.getAnimations().map((one) => one.finished.catch(() => 0))).then(() => done())))})"""
 PHONE = {"width": 320, "height": 640}
 DESKTOP = {"width": 1280, "height": 900}
 WIDTH = """() => document.documentElement.scrollWidth > innerWidth
