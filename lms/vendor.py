@@ -1,6 +1,6 @@
 """Brings the front-end files to where the site serves them from, as package.json says under "passerelle".
 
-Files of npm packages are copied; our style sheets, written one a subject, become one file: one request, packed together.
+Files of npm packages are copied; our style sheets, written one a subject, become one file: one request, packed as one.
 """
 
 import json
@@ -19,11 +19,11 @@ def join_style_sheets() -> Path:
     """Writes static/css/site.css, without comments and indents; what is only for paper is told so."""
     folder = ROOT / "static" / "css"
     target = folder / "site.css"
-    target.write_text("".join(_sheet(folder / f"{name}.css") for name in wanted()["stylesheet"]))
+    target.write_text("".join(sheet(folder / f"{name}.css") for name in wanted()["stylesheet"]))
     return target
 
 
-def _sheet(path: Path) -> str:
+def sheet(path: Path) -> str:
     text = re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.S)
     lines = "".join(f"{line.strip()}\n" for line in text.splitlines() if line.strip())
     return f"@media print {{\n{lines}}}\n" if path.stem == "print" else lines
