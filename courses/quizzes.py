@@ -5,6 +5,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
 
 from courses.choices import Evidence, QuestionKind, ResultKind
@@ -42,9 +43,9 @@ def quiz_of(lesson: LessonPage) -> Quiz | None:
 
 
 def _questions(lesson: LessonPage):
-    """One query for the questions and one for their answers; a draft has both in memory."""
+    """One query for the questions and one for their answers; a draft has both in memory, never saved perhaps."""
     questions = lesson.questions.all()
-    return questions.prefetch_related("answers") if hasattr(questions, "prefetch_related") else questions
+    return questions.prefetch_related("answers") if isinstance(questions, QuerySet) else questions
 
 
 def _asked(question: Question) -> Asked:

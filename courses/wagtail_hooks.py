@@ -9,7 +9,13 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from courses import admin_views, walls
+from courses.admin_home import OwnCourses
 from courses.models import CoursePage, Enrolment
+
+
+@hooks.register("construct_homepage_panels")
+def show_own_courses(request, panels):
+    panels.append(OwnCourses())
 
 
 @hooks.register("construct_page_chooser_queryset")

@@ -5,8 +5,9 @@ from django.urls import reverse
 
 from courses import teams
 from courses.models import LessonPage, Result
+from courses.quizzes import quiz_of
 from courses.splicing import OPEN
-from tests.factories.courses import make_course
+from tests.factories.courses import make_course, make_question, quiz_block
 
 
 @pytest.fixture
@@ -55,6 +56,24 @@ def test_preview_of_a_lesson_that_is_not_published_yet(author, lesson):
     response = author.get(reverse("wagtailadmin_pages:view_draft", args=(lesson.pk,)))
     assert response.status_code == 200
     assert "Lesson 2" in response.content.decode()
+
+
+def test_preview_of_a_lesson_that_was_never_saved(author, lesson):
+    """A new lesson is previewed from what stands in the editor: its questions have no rows yet."""
+    draft = LessonPage(title="New", slug="new", body=[quiz_block()], locale=lesson.locale)
+    draft.questions = [make_question("single", "Who carries the key?")]
+    draft.set_url_path(lesson.get_parent())
+    draft.path, draft.depth = f"{lesson.path[:-4]}9999", lesson.depth
+    assert "Who carries the key?" in quiz_of(draft).questions[0].prompt
+    assert [option.text for option in quiz_of(draft).questions[0].options]
+    assert "Who carries the key?" in draft.make_preview_request().content.decode()
+
+
+def test_authors_first_page_of_the_admin_leads_to_her_lessons(author, lesson):
+    make_course("Somebody else's", lessons=1)
+    html = author.get(reverse("wagtailadmin_home")).content.decode()
+    assert reverse("wagtailadmin_pages:edit", args=(lesson.pk,)) in html
+    assert "Somebody else" not in html
 
 
 def test_page_address_leads_to_the_thin_view(client, lesson):
