@@ -24,7 +24,7 @@ class CourseWalls:
     def process_view(self, request, view, args, kwargs):
         if not _is_admin(request) or not request.user.is_authenticated:
             return
-        walls.refuse_whole_site_report(request.user, request.resolver_match.url_name)
+        walls.refuse_whole_site_list(request.user, request.resolver_match)
         if kwargs:
             walls.refuse_foreign(request.user, walls.pages_named(kwargs) | walls.pages_listed(request, kwargs))
 

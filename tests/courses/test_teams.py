@@ -267,8 +267,18 @@ def test_copy_of_her_own_page_into_a_foreign_course_is_refused(trainer, own, for
 
 
 def test_api_of_the_admin_names_nothing_foreign(trainer, foreign, lesson):
-    for url in ("/cms/api/main/pages/", f"/cms/api/main/pages/{lesson.pk}/", "/cms/api/main/images/"):
-        response = trainer.get(url)
+    collection = teams.collection_of(foreign)
+    image = make_image(f"{CANARY}.png", collection=collection)
+    document = make_document(f"{CANARY}.txt", collection=collection)
+    for part in (
+        "pages",
+        f"pages/{lesson.pk}",
+        "images",
+        f"images/{image.pk}",
+        "documents",
+        f"documents/{document.pk}",
+    ):
+        response = trainer.get(f"/cms/api/main/{part}/")
         assert CANARY not in response.content.decode()
 
 
