@@ -16,6 +16,7 @@ FORBIDDEN = [
     (re.compile(r"(?:src|href)=\"(?:https?:)?//"), "third-party address"),
     (re.compile(r"\|\s*safe\b"), "|safe: render markup where it is made clean"),
 ]
+INCLUDE = re.compile(r'{% include "([^"]+)"([^%]*)%}')
 
 
 def faults(text: str) -> list[str]:
@@ -23,14 +24,22 @@ def faults(text: str) -> list[str]:
     return [name for pattern, name in FORBIDDEN if pattern.search(text)]
 
 
+def without_token(text: str, forms: set[str]) -> list[str]:
+    """Parts with a form that are included by `only` without the token: whatever they send would be refused."""
+    parts = INCLUDE.findall(text)
+    return [part for part, rest in parts if part in forms and rest.endswith(" only ") and "csrf_token=" not in rest]
+
+
 def main() -> int:
     found = []
+    forms = {str(path.relative_to(ROOT)) for path in ROOT.rglob("*.html") if "{% csrf_token %}" in path.read_text()}
     for path in sorted(ROOT.rglob("*.html")):
         relative = str(path.relative_to(ROOT))
         if MAIL.search(relative):
             continue
         text = path.read_text()
         found += [f"templates/{relative}: {fault}" for fault in faults(text)]
+        found += [f"templates/{relative}: {part} gets no csrf_token" for part in without_token(text, forms)]
         if relative.startswith("components/") and "{% comment %}" not in text and "{#" not in text:
             found.append(f"templates/{relative}: no header that names its variables")
     sys.stdout.write("".join(f"{line}\n" for line in found))
