@@ -71,10 +71,15 @@ def test_last_place_goes_to_one_of_fifty():
     assert breaches() == []
 
 
-def test_twin_without_the_lock_the_last_place_is_sold_again(no_lock):
+def oversold() -> bool:
     slot, deeds = crowd_for_last_place()
     at_once(deeds)
-    assert slot.applications.accepted().count() > 1
+    return slot.applications.accepted().count() > 1
+
+
+def test_twin_without_the_lock_the_last_place_is_sold_again(no_lock):
+    # One round shows it nearly always; a busy machine may run the threads one after the other.
+    assert any(oversold() for _round in range(6))
     assert breaches()
 
 
