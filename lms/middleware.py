@@ -1,6 +1,7 @@
 """Rules over every request that no app below may know."""
 
 from allauth.mfa.models import Authenticator
+from csp.constants import SELF
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
@@ -18,6 +19,9 @@ def admin_policy(get_response):
         response = get_response(request)
         if request.path.startswith("/cms/"):
             response._csp_config = settings.ADMIN_CONTENT_SECURITY_POLICY["DIRECTIVES"]
+        if getattr(request, "is_preview", False):
+            # The page as its readers get it, except that the editor shows it in a frame.
+            response._csp_replace = {"frame-ancestors": [SELF]}
         return response
 
     return middleware

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from courses import teams
 from courses.models import LessonPage, Result
@@ -20,6 +21,14 @@ def author(client, eleni, lesson):
     teams.add_trainer(eleni, lesson.get_ancestors().type(type(make_parent(lesson))).last().specific)
     client.force_login(eleni)
     return client
+
+
+def _as_typed(lesson):
+    """The editor's form for a lesson without a quiz."""
+    text = [("text", rich_text("<p>Ask who has the key.</p>"))]
+    rows = {"questions": inline_formset([]), "comments": inline_formset([])}
+    facts = {"title": lesson.title, "slug": lesson.slug, "minutes": 5}
+    return nested_form_data({**facts, "body": streamfield(text), **rows})
 
 
 def make_parent(lesson):
@@ -67,6 +76,15 @@ def test_preview_of_a_lesson_that_was_never_saved(author, lesson):
     assert "Who carries the key?" in quiz_of(draft).questions[0].prompt
     assert [option.text for option in quiz_of(draft).questions[0].options]
     assert "Who carries the key?" in draft.make_preview_request().content.decode()
+
+
+def test_editor_may_frame_the_preview_and_nobody_else_the_page(author, lesson):
+    preview = reverse("wagtailadmin_pages:preview_on_edit", args=(lesson.pk,))
+    assert author.post(preview, _as_typed(lesson)).json()["is_valid"]
+    shown = author.get(preview, {"in_preview_panel": "true"})
+    assert "frame-ancestors 'self'" in shown["Content-Security-Policy"]
+    assert "unsafe-inline" not in shown["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in author.get(lesson.url)["Content-Security-Policy"]
 
 
 def test_authors_first_page_of_the_admin_leads_to_her_lessons(author, lesson):
