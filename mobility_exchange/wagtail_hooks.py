@@ -47,6 +47,9 @@ class OfferViewSet(SnippetViewSet):
     copy_view_enabled = False
     panels = [FieldPanel("title", read_only=True)]
 
+    def register_chooser_viewset(self):
+        """No chooser: Wagtail's is open to everybody in the admin, and would show trainers the drafts of hosts."""
+
 
 class ExchangeGroup(SnippetViewSetGroup):
     items = (ActivityRuleViewSet, OfferViewSet)
