@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 from django.core.cache import caches
+from django.utils import translation
 from playwright.sync_api import sync_playwright
 
 from institutions.models import Role
@@ -23,6 +24,12 @@ def _empty_caches():
     """What one test cached must not answer another test's question."""
     for cache in caches.all():
         cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _english(settings):
+    """A page that one test read in Spanish must not make the next test's addresses Spanish."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(scope="session")
