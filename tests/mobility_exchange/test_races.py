@@ -58,7 +58,9 @@ def no_lock(monkeypatch):
 
 
 def breaches():
-    return [breach for found in integrity.run_all().values() for breach in found]
+    """What the oracle says of this app; files that other tests drew are none of its business."""
+    found = integrity.run_all().items()
+    return [breach for name, said in found if name.startswith("mobility_exchange") for breach in said]
 
 
 def test_last_place_goes_to_one_of_fifty():
