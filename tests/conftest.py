@@ -4,6 +4,7 @@ import os
 import shutil
 
 import pytest
+from django.conf import settings
 from django.core.cache import caches
 from django.utils import translation
 from playwright.sync_api import sync_playwright
@@ -20,10 +21,11 @@ BROWSER = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-backgro
 
 
 @pytest.fixture(autouse=True)
-def _empty_caches():
-    """What one test cached must not answer another test's question."""
+def _fresh_start():
+    """What one test cached, or the language it read in, must not answer another test's question."""
     for cache in caches.all():
         cache.clear()
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(autouse=True)
