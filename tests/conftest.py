@@ -28,12 +28,6 @@ def _fresh_start():
     translation.activate(settings.LANGUAGE_CODE)
 
 
-@pytest.fixture(autouse=True)
-def _english(settings):
-    """A page that one test read in Spanish must not make the next test's addresses Spanish."""
-    translation.activate(settings.LANGUAGE_CODE)
-
-
 @pytest.fixture(scope="session")
 def django_db_setup(request, django_test_environment, django_db_blocker):
     """pytest-django's own set-up would run all migrations for every worker of every run."""
