@@ -2,7 +2,9 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
@@ -11,6 +13,11 @@ from wagtail.models import Page
 from courses import admin_views, walls
 from courses.admin_home import OwnCourses
 from courses.models import CoursePage, Enrolment
+
+
+@hooks.register("insert_editor_js")
+def wait_for_the_draft():
+    return format_html('<script src="{}"></script>', static("js/editor.js"))
 
 
 @hooks.register("construct_homepage_panels")
