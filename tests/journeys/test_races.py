@@ -79,7 +79,7 @@ def test_fifty_want_the_last_place_twenty_times(stack):
 def answered(stack: Stack, field: dict, person: dict) -> dict:
     """The quiz as this learner fills it in: all right."""
     html = httpx.get(stack.base_url + field["path"], cookies={"sessionid": person["session"]}, timeout=30).text
-    form = next(one for one in Page.read(html).forms if one.action.endswith("/quiz/"))
+    form = next(one for one in Page.read(html).forms if "/quiz/" in one.action)
     typed = {one.name: one.value for one in form.fields if one.kind not in ("submit", "radio")}
     typed |= {one.name: field["right"] for one in form.fields if one.kind == "radio"}
     return typed

@@ -16,7 +16,7 @@ from django.urls import Resolver404, resolve
 
 from tests.quality.axe.facts import PEOPLE, Facts
 from tests.quality.axe.scan import Scan, scan_all
-from tests.quality.axe.scans import all_scans
+from tests.quality.axe.scans import all_scans, refused_scans
 from tests.quality.policies import POLICIES
 
 HERE = Path(__file__).resolve().parent
@@ -85,11 +85,14 @@ def executable() -> str:
 def scans(stack, executable) -> list[Scan]:
     """All pages looked at, once."""
     facts = Facts(stack)
-    listed = all_scans(facts)
+    listed, refused = all_scans(facts), refused_scans()
+    facts.give_second_factor("pieter")
     cookies = {"visitor": [], **{person: facts.cookies(person) for person in PEOPLE}}
     scan_all(executable, stack.base_url, listed, cookies)
+    facts.ask_too_often()
+    scan_all(executable, stack.base_url, refused, {"visitor": []})
     facts.put_back()
-    return listed
+    return [*listed, *refused]
 
 
 def test_no_page_has_a_fault(scans):

@@ -1,12 +1,13 @@
 """The addresses of the running site's demonstration that the scans need, and states that are rare in real life."""
 
+import time
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
 
 from institutions.models import hashed
 from tests.factories.accounts import PASSWORD
-from tests.quality.markup import Page
+from tests.quality.markup import Form, Page
 from tests.stack import Stack, wait_for
 
 PEOPLE = {
@@ -16,6 +17,7 @@ PEOPLE = {
     "femke": "femke.hoekstra@passerelle.example",
     "kadri": "kadri.ounapuu@passerelle.example",
     "eleni": "eleni.papadaki@passerelle.example",
+    "pieter": "pieter.dewolff@passerelle.example",
     "sara": "sara.lind@passerelle.example",
     "ada": "ada.admin@passerelle.example",
     "noor": "noor.elamrani@passerelle.example",
@@ -40,10 +42,10 @@ class Facts:
 
     def cookies(self, name: str) -> list[dict]:
         """What the browser of a person who has logged in holds."""
-        client = self.site.client(PEOPLE[name], PASSWORD)
-        client.get("/en/account/reauthenticate/")
-        client.post_form("/en/account/reauthenticate/", {"password": PASSWORD})
-        return [{"name": one.name, "value": one.value, "url": self.site.base_url} for one in client.cookies.jar]
+        with self.site.client(PEOPLE[name], PASSWORD) as client:
+            client.get("/en/account/reauthenticate/")  # who has a second factor stands before it now
+            client.post_form("/en/account/reauthenticate/", {"password": PASSWORD})
+            return [{"name": one.name, "value": one.value, "url": self.site.base_url} for one in client.cookies.jar]
 
     @cached_property
     def course(self) -> str:
@@ -120,8 +122,23 @@ class Facts:
             self.person(person),
         )
 
+    def give_second_factor(self, name: str) -> None:
+        self.site.query(
+            "INSERT INTO mfa_authenticator (user_id, type, data, created_at)"
+            " VALUES (%s, 'totp', '{\"secret\": \"\"}', now())",
+            self.person(name),
+        )
+
+    def ask_too_often(self) -> None:
+        """Until the limit of this minute is reached, with enough of the minute left to look at the answer."""
+        while time.time() % 60 > 40:
+            time.sleep(1)
+        with self.site.client() as client:
+            wait_for(lambda: client.get("/en/verify/forged/").status_code == 429, 30, pause=0)
+
     def put_back(self) -> None:
         """What was held up for the scans goes on."""
+        self.site.query("DELETE FROM mfa_authenticator WHERE user_id = %s", self.person("pieter"))
         held = "attempts = 0, last_error = '', next_attempt_at = NULL"
         for token in (self.waiting, self.given_up):
             self.site.query(f"UPDATE certificates_certificate SET {held} WHERE token = %s", token)
@@ -156,14 +173,16 @@ class Facts:
 
     def take_quiz(self, person: str) -> None:
         """Answers the quiz of the course with whatever stands first: failed, most likely."""
-        client = self.site.client(PEOPLE[person], PASSWORD)
-        client.post_form(f"/en/courses/{self.course}/enrol/")
-        path = f"/en/learn/{self.course}/{self.lesson(quiz=True)}/"
-        page = Page.read(client.get(path).text)
-        form = next((one for one in page.forms if urlsplit(one.action).path.endswith("/quiz/")), None)
-        if form is None:
-            return  # she has answered it before
-        values = {}
-        for one in form.fields:
-            values.setdefault(one.name, one.value or next((choice for choice in one.choices if choice), "1"))
-        assert client.post_form(form.action, values).status_code in (302, 422)
+        with self.site.client(PEOPLE[person], PASSWORD) as client:
+            client.post_form(f"/en/courses/{self.course}/enrol/")
+            path = f"/en/learn/{self.course}/{self.lesson(quiz=True)}/"
+            form = next(one for one in Page.read(client.get(path).text).forms if "/quiz/" in one.action)
+            answer = client.post_form(urlsplit(form.action).path, first_choices(form))
+            assert answer.status_code == 302, answer.status_code
+
+
+def first_choices(form: Form) -> dict:
+    values = {}
+    for one in form.fields:
+        values.setdefault(one.name, one.value or next((choice for choice in one.choices if choice), "1"))
+    return values

@@ -52,11 +52,21 @@ def _entrance(facts: Facts) -> list[Scan]:
         Scan("password forgotten", f"{account}/password/reset/", templates=("account/password_reset.html",)),
         Scan("password forgotten, wrong", f"{account}/password/reset/", press=SUBMIT),
         Scan("password mail sent", f"{account}/password/reset/done/", templates=("account/password_reset_done.html",)),
-        Scan("password link is forged", f"{account}/password/reset/key/1-forged/"),
-        Scan("password is new", f"{account}/password/reset/key/done/"),
+        Scan(
+            "password link is forged",
+            f"{account}/password/reset/key/1-forged/",
+            templates=("account/password_reset_from_key.html",),
+        ),
+        Scan(
+            "password is new",
+            f"{account}/password/reset/key/done/",
+            templates=("account/password_reset_from_key_done.html",),
+        ),
         Scan("confirm your address", f"{account}/confirm-email/", templates=("account/verification_sent.html",)),
         Scan("address link is forged", f"{account}/confirm-email/forged/", templates=("account/email_confirm.html",)),
-        Scan("account is closed", f"{account}/inactive/"),
+        Scan("account is closed", f"{account}/inactive/", templates=("account/account_inactive.html",)),
+        Scan("second step", f"{account}/2fa/authenticate/", "pieter", ("mfa/authenticate.html",)),
+        Scan("second step, wrong", f"{account}/2fa/authenticate/", "pieter", press=SUBMIT),
     ]
 
 
@@ -204,3 +214,8 @@ def _errors() -> list[Scan]:
         for name in names
     ]
     return [*found, Scan("error 404", "/en/no-such-page/", templates=("404.html",), status=404)]
+
+
+def refused_scans() -> list[Scan]:
+    """Looked at last: whoever gets this page gets no other certificate for a minute."""
+    return [Scan("too many", "/en/verify/forged/", templates=("certificates/too_many.html",), status=429)]
