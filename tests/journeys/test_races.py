@@ -109,5 +109,5 @@ def test_twenty_identical_requests_complete_a_course_once(stack):
 
 
 def test_the_site_is_whole_after_the_rush(stack):
-    done = stack.manage("check_integrity")
-    assert done.returncode == 0, done.stdout
+    """The worker has hundreds of mails to catch up with, so the last word is asked for until it is good."""
+    wait_for(lambda: stack.manage("check_integrity").returncode == 0, seconds=180, pause=5)
