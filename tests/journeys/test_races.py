@@ -82,6 +82,7 @@ def answered(stack: Stack, field: dict, person: dict) -> dict:
     form = next(one for one in Page.read(html).forms if "/quiz/" in one.action)
     typed = {one.name: one.value for one in form.fields if one.kind not in ("submit", "radio")}
     typed |= {one.name: field["right"] for one in form.fields if one.kind == "radio"}
+    del typed["csrfmiddlewaretoken"]  # of another session: `rush` sends its own
     return typed
 
 

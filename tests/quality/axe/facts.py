@@ -1,6 +1,7 @@
 """The addresses of the running site's demonstration that the scans need, and states that are rare in real life."""
 
 import time
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
@@ -42,7 +43,7 @@ class Facts:
 
     def cookies(self, name: str) -> list[dict]:
         """What the browser of a person who has logged in holds."""
-        with self.site.client(PEOPLE[name], PASSWORD) as client:
+        with closing(self.site.client(PEOPLE[name], PASSWORD)) as client:
             client.get("/en/account/reauthenticate/")  # who has a second factor stands before it now
             client.post_form("/en/account/reauthenticate/", {"password": PASSWORD})
             return [{"name": one.name, "value": one.value, "url": self.site.base_url} for one in client.cookies.jar]
@@ -133,7 +134,7 @@ class Facts:
         """Until the limit of this minute is reached, with enough of the minute left to look at the answer."""
         while time.time() % 60 > 40:
             time.sleep(1)
-        with self.site.client() as client:
+        with closing(self.site.client()) as client:
             wait_for(lambda: client.get("/en/verify/forged/").status_code == 429, 30, pause=0)
 
     def put_back(self) -> None:
@@ -173,7 +174,7 @@ class Facts:
 
     def take_quiz(self, person: str) -> None:
         """Answers the quiz of the course with whatever stands first: failed, most likely."""
-        with self.site.client(PEOPLE[person], PASSWORD) as client:
+        with closing(self.site.client(PEOPLE[person], PASSWORD)) as client:
             client.post_form(f"/en/courses/{self.course}/enrol/")
             path = f"/en/learn/{self.course}/{self.lesson(quiz=True)}/"
             form = next(one for one in Page.read(client.get(path).text).forms if "/quiz/" in one.action)
