@@ -180,8 +180,12 @@ def test_issuing_raced_without_the_constraints_gives_more(committed):
         for rule in rules:
             editor.remove_constraint(Certificate, rule)
     try:
-        issue_in_threads(20, **values_for(make_user()))
-        assert Certificate.objects.count() > 1
+        for _round in range(8):  # a busy machine may run the threads of one round one after the other
+            holder = make_user()
+            issue_in_threads(20, **values_for(holder) | {"source": f"course:{holder.pk}"})
+            if Certificate.objects.filter(holder=holder).count() > 1:
+                return
+        pytest.fail("the race showed no second certificate")
     finally:
         with connection.cursor() as cursor:
             cursor.execute("TRUNCATE certificates_certificate CASCADE")

@@ -75,13 +75,16 @@ def test_task_raced_by_20_draws_once(committed, certificates_folder):
 @pytest.mark.django_db(transaction=True)
 def test_task_raced_without_its_claim_draws_more_than_once(committed, monkeypatch):
     certificate = make_certificate(make_user())
-    Certificate.objects.filter(pk=certificate.pk).update(**UNDRAWN)
     monkeypatch.setattr(rendering, "claim", lambda pk: True)
-    done = []
 
-    race(20, lambda: done.append(rendering.render(certificate.pk)))
+    def drawn_twice() -> bool:
+        Certificate.objects.filter(pk=certificate.pk).update(**UNDRAWN)
+        done = []
+        race(20, lambda: done.append(rendering.render(certificate.pk)))
+        return done.count(True) > 1
 
-    assert done.count(True) > 1
+    # A busy machine may run the threads of one round one after the other.
+    assert any(drawn_twice() for _round in range(8))
 
 
 UNDRAWN = {"pdf": "", "pdf_sha256": "", "rendered_at": None, "attempts": 0, "next_attempt_at": None}
