@@ -57,6 +57,9 @@ def test_the_menu_works_in_a_small_window(chromium, stack):
             _go_by_menu(page, name)
             expect(page.get_by_role("heading", level=1, name=heading)).to_be_visible()
             fits(page)
+        _go_by_menu(page, "Job shadowing")
+        page.get_by_role("link", name=HARBOUR).click()
+        fits(page)
         for path in (
             "/en/",
             "/en/slots/1/",
