@@ -73,7 +73,7 @@ def test_five_killed_workers_lose_nothing(stack):
     time.sleep(45)  # two sweeps more: what was done is not done again
     for field in fields:
         assert_once(stack, field)
-    assert stack.manage("check_integrity").returncode == 0
+    wait_for(lambda: stack.manage("check_integrity").returncode == 0, seconds=120, pause=5)
 
 
 @pytest.mark.soak
