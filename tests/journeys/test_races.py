@@ -108,7 +108,8 @@ def test_twenty_identical_requests_complete_a_course_once(stack):
     answers = rush(stack, [(person["session"], f"{field['path']}quiz/", typed)] * TIMES)
     assert set(answers) == {302}
     assert made(stack, person) == {"results": 1, "completions": 1, "certificates": 1, "notices": 1}
-    wait_for(lambda: stack.letters(person["email"]), 60)
+    # The worker may still write the letters of the race before; how fast it is, the fault tests measure.
+    wait_for(lambda: stack.letters(person["email"]), 240)
     assert len(stack.letters(person["email"])) == 1
 
 
