@@ -251,6 +251,8 @@ if BROKER_URL.startswith("filesystem"):
         "data_folder_out": str(BROKER_DIR / "messages"),
         "control_folder": str(BROKER_DIR / "control"),
         "store_processed": False,
+        # Seconds between two looks, thus between two tasks; by default 1: sixty letters would take a minute.
+        "polling_interval": 0.1,
     }
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True

@@ -24,9 +24,9 @@ QUIZ = "/en/learn/inclusive-mobility-nobody-stays-at-home/talk-about-needs-ask-f
 HARBOUR = "Ship electronics with a view of the harbour"
 SMALL = {"width": 320, "height": 640}
 WHY = (
-    "I train teachers in Tartu, and none of us has ever stood on a boat that is also a classroom. I want to see how "
-    "you keep a group safe and curious at the same time, what you say before a mistake and what after it, and how "
-    "much of the day the learners speak themselves."
+    "I manage a vocational school, and none of us has ever stood on a boat that is also a classroom. I want to see "
+    "how you keep a group safe and curious at the same time, what you say before a mistake and what after it, and "
+    "how much of the day the learners speak themselves."
 )
 HOME = "I will plan one lesson a month outside the classroom."
 
@@ -86,7 +86,7 @@ def _go_by_menu(page: Page, name: str):
 
 def test_everything_works_without_scripts(chromium, stack):
     with visitor(chromium, stack, java_script_enabled=False) as page:
-        sign_in(page, address_of("liisa.pold"))
+        sign_in(page, address_of("jonas.weber"))
         page.goto("/en/courses/")
         page.get_by_role("link", name=COURSE, exact=True).click()
         page.get_by_role("button", name="Enrol in this course").click()
