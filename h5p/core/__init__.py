@@ -1,0 +1,1 @@
+"""Packages, semantics, parameters and statements of H5P in plain Python: nothing in here knows Django."""

@@ -1,0 +1,8 @@
+"""The one signal of this app."""
+
+from django.dispatch import Signal
+
+# Sent when an attempt was completed, or the result of a completed one changed, inside the transaction that stores the
+# statement: a receiver writes to the database only, and what it cannot write undoes the statement.
+# Sender: Attempt. Arguments: attempt (with user, content, context_key, completed, success, scaled), statement.
+result_recorded = Signal()
