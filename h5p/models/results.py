@@ -44,7 +44,9 @@ class Attempt(models.Model):
         verbose_name_plural = _("attempts")
         ordering = ["number"]
         constraints = [
-            models.UniqueConstraint(fields=["user", "content", "context_key", "number"], name="h5p_attempt_number_once"),
+            models.UniqueConstraint(
+                fields=["user", "content", "context_key", "number"], name="h5p_attempt_number_once"
+            ),
             models.UniqueConstraint(
                 fields=["user", "content", "context_key"],
                 condition=models.Q(finished_at__isnull=True),
