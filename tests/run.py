@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -21,15 +22,32 @@ HTTPS = {
 def main(what: str) -> int:
     os.chdir(ROOT)
     started = time.monotonic()
-    failed = [name for name, steps in PARTS[what] if not _passes(name, steps)]
+    failed = [name for steps in PARTS[what] for name in _failing(steps)]
     print(f"\n{what}: {time.monotonic() - started:.0f} s, {', '.join(failed) + ' failed' if failed else 'all passed'}")
     return 1 if failed else 0
 
 
-def _passes(name: str, command: list[str]) -> bool:
-    print(f"\n── {name}", flush=True)
+def _failing(steps: dict[str, list[str]]) -> list[str]:
+    """Runs these steps at once: the first is seen as it goes, what the others printed follows at their end."""
+    first = next(iter(steps))
+    running = {name: _start(name, command, shown=name == first) for name, command in steps.items()}
+    return [name for name, (process, log) in running.items() if _ended(name, process, log)]
+
+
+def _start(name: str, command: list[str], *, shown: bool) -> tuple[subprocess.Popen, object]:
     environment = {**os.environ, **(HTTPS if name == "deployment" else {})}
-    return subprocess.run(command, env=environment, check=False).returncode == 0
+    print(f"\n── {name}", flush=True)
+    log = None if shown else tempfile.TemporaryFile()  # noqa: SIM115 -- closed with the process
+    return subprocess.Popen(command, env=environment, stdout=log, stderr=log and subprocess.STDOUT), log
+
+
+def _ended(name: str, process: subprocess.Popen, log) -> int:
+    code = process.wait()
+    if log:
+        log.seek(0)
+        print(f"\n── {name}: {'failed' if code else 'passed'}\n{log.read().decode(errors='replace')}", flush=True)
+        log.close()
+    return code
 
 
 def pytest(*arguments: str) -> list[str]:
@@ -41,22 +59,19 @@ def manage(*arguments: str) -> list[str]:
 
 
 LINT = [
-    ("style", [str(BIN / "ruff"), "check", "."]),
-    ("format", [str(BIN / "ruff"), "format", "--check", "--quiet", "."]),
-    ("templates", [sys.executable, "-m", "tests.quality.templates"]),
-    ("import contract", [str(BIN / "lint-imports"), "--no-cache"]),
-    ("migrations", manage("makemigrations", "--check", "--dry-run")),
-    ("deployment", manage("check", "--deploy", "--fail-level", "WARNING")),
+    {"style": [str(BIN / "ruff"), "check", "."]},
+    {"format": [str(BIN / "ruff"), "format", "--check", "--quiet", "."]},
+    {"templates": [sys.executable, "-m", "tests.quality.templates"]},
+    {"import contract": [str(BIN / "lint-imports"), "--no-cache"]},
+    {"migrations": manage("makemigrations", "--check", "--dry-run")},
+    {"deployment": manage("check", "--deploy", "--fail-level", "WARNING")},
 ]
-PARTS = {
-    "lint": LINT,
-    "test": [
-        *LINT,
-        ("units and pages", pytest("-n", "2", "-m", "not stack and not soak")),
-        ("journeys and the running site", pytest("-m", "stack and not soak")),
-    ],
-    "soak": [("soak", pytest("-m", "soak"))],
+# The running site waits for its processes half of its time; the units use what is left of the machine meanwhile.
+TESTS = {
+    "units and pages": pytest("-n", "2", "-m", "not stack and not soak"),
+    "journeys and the running site": pytest("-m", "stack and not soak"),
 }
+PARTS = {"lint": LINT, "test": [*LINT, TESTS], "soak": [{"soak": pytest("-m", "soak")}]}
 
 
 def ensure_chromium() -> None:
