@@ -6,6 +6,7 @@ from h5p.models.jobs import Job
 from h5p.models.libraries import Library, LibraryDependency, LibraryFile
 from h5p.models.results import Attempt, Statement
 from h5p.models.states import UserState
+from h5p.models.tickets import SpentTicket
 
 __all__ = [
     "Attempt",
@@ -18,6 +19,7 @@ __all__ = [
     "LibraryDependency",
     "LibraryFile",
     "Preview",
+    "SpentTicket",
     "Statement",
     "UserState",
 ]
