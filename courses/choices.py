@@ -26,6 +26,7 @@ class QuestionKind(models.TextChoices):
 class ResultKind(models.TextChoices):
     VIEWED = "viewed", _("Read")
     QUIZ = "quiz", _("Quiz")
+    ACTIVITY = "activity", _("Interactive activity")
 
 
 class Evidence(models.TextChoices):

@@ -19,6 +19,18 @@ from courses.stamps import stamp_of
 
 
 @dataclass(frozen=True)
+class OutlineActivity:
+    """An interactive activity as its lesson has set it."""
+
+    block_id: str
+    content_id: int
+    required: bool
+    pass_mark: int | None
+    max_attempts: int
+    score_policy: str
+
+
+@dataclass(frozen=True)
 class OutlineLesson:
     """One lesson as the outline knows it."""
 
@@ -32,10 +44,17 @@ class OutlineLesson:
     minutes: int
     position: int
     locks: tuple = ()
+    activities: tuple[OutlineActivity, ...] = ()
 
     @property
     def url(self) -> str:
         return reverse("courses:lesson", args=(self.course_slug, self.slug))
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """The parts that make the lesson done (see LessonProgress.parts_done)."""
+        required = {activity.block_id for activity in self.activities if activity.required}
+        return frozenset({"quiz" if self.has_quiz else "viewed", *required})
 
 
 @dataclass(frozen=True)
@@ -151,4 +170,21 @@ def _lesson_of(course, lesson, position, locks) -> OutlineLesson:
         locks=tuple(
             lock for lock in locks if lesson.path.startswith(lock.page.path) and len(lock.page.path) > len(course.path)
         ),
+        activities=activities_in(lesson.body),
+    )
+
+
+def activities_in(body) -> tuple[OutlineActivity, ...]:
+    """The activities of a lesson's body, read from the raw blocks: no query."""
+    return tuple(
+        OutlineActivity(
+            block_id=block["id"],
+            content_id=block["value"]["content"],
+            required=bool(block["value"].get("required")),
+            pass_mark=block["value"].get("pass_mark"),
+            max_attempts=block["value"].get("max_attempts") or 0,
+            score_policy=block["value"].get("score_policy") or "best",
+        )
+        for block in body.raw_data
+        if block["type"] == "activity" and block["value"].get("content")
     )

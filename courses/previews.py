@@ -1,16 +1,20 @@
 """Previews in the admin: the page as a learner sees it, from the draft; nothing in it can be sent."""
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import get_template
 
+from courses.activities import activity_parts
 from courses.course_pages import page_facts
 from courses.forms import QuizForm
 from courses.models import CoursePage, LessonPage
-from courses.outline import Outline, OutlineLesson, outline
+from courses.outline import Outline, OutlineLesson, activities_in, outline
 from courses.quizzes import quiz_of
 from courses.reading import Frame, progress_parts, render_page
 from courses.splicing import cut, splice
+from h5p.middleware import allow_player
 
 
 def preview(page, request) -> HttpResponse:
@@ -34,10 +38,12 @@ def _lesson(page: LessonPage, request) -> HttpResponse:
     html = render_page(request, around, lesson, page, Frame(mode="preview"))
     quiz = quiz_of(page)
     parts = progress_parts(around, frozenset())
+    drafted = replace(lesson, activities=activities_in(page.body))
+    parts |= activity_parts(request, around, drafted, record=False)
     if quiz:
         context = {"quiz": quiz, "form": QuizForm(quiz, "preview"), "preview": True, "left": None}
         parts["quiz"] = get_template("courses/_quiz.html").render(context)
-    return HttpResponse(splice(cut(html), parts))
+    return allow_player(HttpResponse(splice(cut(html), parts)))
 
 
 def _unpublished(page: LessonPage, around: Outline) -> OutlineLesson:

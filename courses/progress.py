@@ -38,13 +38,17 @@ class Missing:
 
     @property
     def text(self) -> str:
-        words = gettext("quiz in lesson %(position)d") if self.reason == "quiz" else gettext("lesson %(position)d")
-        return words % {"position": self.position}
+        words = {
+            "quiz": gettext("quiz in lesson %(position)d"),
+            "activity": gettext("activity in lesson %(position)d"),
+            "read": gettext("lesson %(position)d"),
+        }
+        return words[self.reason] % {"position": self.position}
 
 
 def record_result(
     enrolment: Enrolment,
-    lesson: LessonPage | OutlineLesson,
+    lesson: LessonPage | OutlineLesson | UUID,
     *,
     kind: str,
     evidence: str,
@@ -56,7 +60,7 @@ def record_result(
     max_attempts: int = 0,
 ) -> Result:
     """Append one result; the same `request_id` twice is one result. At most six queries, whatever the course's size."""
-    key = lesson.key if isinstance(lesson, OutlineLesson) else lesson.translation_key
+    key = _key_of(lesson)
     facts = {"kind": kind, "evidence": evidence, "passed": passed, "score": score, "answers": answers or {}}
     with transaction.atomic(savepoint=False):
         locked = _lock(enrolment)
@@ -73,6 +77,12 @@ def record_result(
     enrolment.completed_at = locked.completed_at
     enrolment.__dict__.pop("done_keys", None)
     return result
+
+
+def _key_of(lesson: LessonPage | OutlineLesson | UUID) -> UUID:
+    if isinstance(lesson, OutlineLesson):
+        return lesson.key
+    return lesson if isinstance(lesson, UUID) else lesson.translation_key
 
 
 def _lock(enrolment: Enrolment) -> Enrolment:
@@ -101,23 +111,29 @@ def _append(result: Result, states: dict[UUID, LessonProgress], outline: Outline
     key, enrolment = result.lesson_key, result.enrolment
     result.save(force_insert=True)
     state = states.setdefault(key, LessonProgress(enrolment=enrolment, lesson_key=key))
-    fold(state, result, has_quiz=outline.by_key[key].has_quiz)
+    fold(state, result, outline.by_key[key].needs)
     state.save()
     _complete_if_done(enrolment, outline, {state.lesson_key for state in states.values() if state.done_at})
 
 
-def fold(state: LessonProgress, result: Result, *, has_quiz: bool) -> None:
+def fold(state: LessonProgress, result: Result, needs: frozenset[str]) -> None:
     """Take one result into the progress of its lesson. Only ever forwards."""
     if result.kind == ResultKind.QUIZ:
         state.attempts += 1
         if result.score is not None:
             state.best_score = max(state.best_score or Decimal(0), result.score)
-    if result.passed and state.done_at is None and (not has_quiz or _is_graded_quiz(result)):
+    part = part_of(result)
+    if part and part not in state.parts_done:
+        state.parts_done = [*state.parts_done, part]
+    if part and state.done_at is None and needs <= set(state.parts_done):
         state.done_at = result.created_at or timezone.now()
 
 
-def _is_graded_quiz(result: Result) -> bool:
-    return result.kind == ResultKind.QUIZ and result.evidence == Evidence.SERVER_GRADED
+def part_of(result: Result) -> str:
+    """The part of its lesson that this result makes done, if any. A quiz counts only where the platform graded it."""
+    if not result.passed or (result.kind == ResultKind.QUIZ and result.evidence != Evidence.SERVER_GRADED):
+        return ""
+    return result.block_id if result.kind == ResultKind.ACTIVITY else result.kind
 
 
 def is_complete(outline: Outline, done: Iterable[UUID]) -> bool:
@@ -143,10 +159,16 @@ def _mark_completed(enrolment: Enrolment) -> bool:
 def missing_lessons(outline: Outline, done: Iterable[UUID]) -> list[Missing]:
     done = set(done)
     return [
-        Missing(lesson, lesson.position, "quiz" if lesson.has_quiz else "read")
+        Missing(lesson, lesson.position, _reason(lesson))
         for lesson in outline.lessons
         if lesson.key not in done
     ]
+
+
+def _reason(lesson: OutlineLesson) -> str:
+    if lesson.has_quiz:
+        return "quiz"
+    return "activity" if len(lesson.needs) > 1 else "read"
 
 
 def explain(outline: Outline, done: Iterable[UUID], *, completed: bool = False) -> str:

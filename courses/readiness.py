@@ -61,6 +61,16 @@ def video_problems(value) -> dict[str, str]:
     return problems
 
 
+def activity_problems(value) -> dict[str, str]:
+    """What learners play is the published version of an activity."""
+    content = value.get("content")
+    if not content:
+        return {"content": _("Choose an activity.")}
+    if not (content.live and content.version_id):
+        return {"content": _("Publish the activity “%s” first: learners see only what is published.") % content}
+    return {}
+
+
 def captions_parse(document) -> bool:
     """The file is WebVTT with at least one caption in it."""
     try:
@@ -118,6 +128,8 @@ def _block_problems(child) -> Iterable[str]:
         return image_problems(child.value).values()
     if child.block_type == "video":
         return video_problems(child.value).values()
+    if child.block_type == "activity":
+        return activity_problems(child.value).values()
     if child.block_type == "table":
         return filter(None, [table_problems(child.value)])
     if child.block_type == "download" and not child.value.get("file"):

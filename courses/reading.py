@@ -17,9 +17,10 @@ from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.translation import get_language, gettext, ngettext
 
+from courses.activities import activity_parts
 from courses.forms import QuizForm
 from courses.models import LessonPage
-from courses.outline import Outline, OutlineLesson
+from courses.outline import Outline, OutlineLesson, activities_in
 from courses.progress import explain
 from courses.quiz_pages import quiz_html
 from courses.splicing import NONCE, cut, gap, splice
@@ -59,6 +60,7 @@ def render_page(request, outline: Outline, lesson: OutlineLesson, page: LessonPa
         "page": page,
         "before": outline.before(lesson),
         "after": outline.after(lesson),
+        "activities": activities_in(page.body),
         "mode": frame.mode,
         "alternates": alternates(page),
         "chrome": frame,
@@ -109,6 +111,8 @@ def _parts(request, visit: Visit, form: QuizForm | None) -> dict[str, str]:
         "messages": _messages(request),
         **progress_parts(visit.outline, visit.done, completed=bool(visit.enrolment and visit.enrolment.is_complete)),
     }
+    if visit.lesson.activities:
+        parts |= activity_parts(request, visit.outline, visit.lesson, record=visit.enrolment is not None)
     if visit.lesson.has_quiz:
         parts["quiz"] = quiz_html(request, visit, form)
     return parts

@@ -5,11 +5,13 @@ from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.signals import copy_for_translation_done, page_published, post_page_move
 
+from courses.activities import record_activity
 from courses.models import CataloguePage, CoursePage, LessonPage, ModulePage
 from courses.models.serving import GatedPage
 from courses.searching import index_around
 from courses.stamps import renew
 from courses.teams import grant_to_version
+from h5p.signals import result_recorded
 
 OUR_PAGES = (CataloguePage, CoursePage, ModulePage, LessonPage)
 
@@ -56,3 +58,9 @@ def schedule_asked(sender, instance, **kwargs):
     page = instance.as_object()
     if isinstance(page, GatedPage):
         page.full_clean()
+
+
+@receiver(result_recorded)
+def activity_reported(sender, attempt, statement, **kwargs):
+    """Runs inside the transaction that stores the statement."""
+    record_activity(attempt, statement)

@@ -20,7 +20,7 @@ FILE_PERMISSIONS = [
     (app, f"{deed}_{model}")
     for app, model in (("wagtailimages", "image"), ("wagtaildocs", "document"))
     for deed in ("add", "change", "choose")
-]
+] + [("h5p", "add_content"), ("h5p", "change_content")]
 OTHER_PERMISSIONS = [("wagtailadmin", "access_admin"), ("simple_translation", "submit_translation")]
 
 

@@ -45,6 +45,12 @@ SECOND_FACTOR_ROLES = env.words(
     among=("officer", "manager", "trainer", "moderator", "administrator"),
 )
 PROXY_COUNT = env.integer("PASSERELLE_PROXIES", "Reverse proxies in front (X-Forwarded-* is believed so many times)", 0)
+H5P_ORIGIN = env.url(
+    "PASSERELLE_H5P_ORIGIN",
+    "Address of a second host of this site on which interactive activities run; empty: in a sandbox on the first",
+    "",
+    schemes=("http", "https"),
+)
 LOG_LEVEL = env.text("PASSERELLE_LOG_LEVEL", "Log level", "INFO", accepts="DEBUG, INFO, WARNING, ERROR")
 
 HTTPS = BASE_URL.startswith("https://")
@@ -59,6 +65,8 @@ if EMAIL_URL not in ("mailbox", "smtp"):
 
 SITE_NAME = "Passerelle"
 ALLOWED_HOSTS = [urlsplit(BASE_URL).hostname or "", "localhost", "127.0.0.1"]
+if H5P_ORIGIN:
+    ALLOWED_HOSTS.append(urlsplit(H5P_ORIGIN).hostname or "")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 # ---------------------------------------------------------------- the apps, right to left along the chain
@@ -97,9 +105,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "h5p.middleware.content_host",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "h5p.middleware.player_frames",
     "csp.middleware.CSPMiddleware",
     "lms.middleware.admin_policy",
     "lms.middleware.refuse_nul",
@@ -330,6 +340,8 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 # ---------------------------------------------------------------- interactive activities (H5P)
 
 H5P_STORAGE = str(VAR_DIR / "h5p")
+H5P_ACCESS_POLICY = "courses.activities.CoursePolicy"
+H5P_CONTENT_ORIGIN = H5P_ORIGIN
 H5P_CORE_ROOT = str(VENDOR_DIR / "h5p-standalone" / "dist")
 
 # ---------------------------------------------------------------- Wagtail

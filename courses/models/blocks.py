@@ -15,6 +15,8 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from courses import readiness
+from h5p.choices import ScorePolicy
+from h5p.wagtail.blocks import H5PChooserBlock
 
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 NOTE_FEATURES = ["bold", "italic", "ol", "ul", "link"]
@@ -182,6 +184,38 @@ class QuizBlock(blocks.StructBlock):
         help_text = _("Write the questions below the text, under “Quiz questions”. At most one quiz a lesson.")
 
 
+class ActivityBlock(CheckedBlock):
+    """An interactive activity (H5P) and what it counts for here. What it reports comes from the learner's browser."""
+
+    content = H5PChooserBlock(label=_("Activity"))
+    required = blocks.BooleanBlock(
+        required=False,
+        label=_("Needed to finish the lesson"),
+        help_text=_("It needs JavaScript. Who cannot use it must be able to reach the same elsewhere in the lesson."),
+    )
+    pass_mark = blocks.IntegerBlock(
+        required=False,
+        min_value=0,
+        max_value=100,
+        label=_("Pass mark (%)"),
+        help_text=_("Empty: as the activity has set it."),
+    )
+    max_attempts = blocks.IntegerBlock(
+        min_value=0, max_value=50, default=0, label=_("Attempts"), help_text=_("How often one may try. 0: no limit.")
+    )
+    score_policy = blocks.ChoiceBlock(
+        choices=ScorePolicy.choices, default=ScorePolicy.BEST, label=_("Which attempt counts")
+    )
+
+    def problems(self, value):
+        return readiness.activity_problems(value)
+
+    class Meta:
+        icon = "h5p"
+        label = _("Interactive activity")
+        template = "blocks/activity.html"
+
+
 class LessonBodyBlock(blocks.StreamBlock):
     """All that a lesson may hold, with its headings in order."""
 
@@ -194,6 +228,7 @@ class LessonBodyBlock(blocks.StreamBlock):
     quote = QuoteBlock()
     table = TableBlock(icon="table", label=_("Table"), template="blocks/table.html")
     download = DownloadBlock()
+    activity = ActivityBlock()
     quiz = QuizBlock()
 
     class Meta:

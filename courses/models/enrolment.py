@@ -1,6 +1,7 @@
 """Who learns what, and how far she is."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -101,6 +102,8 @@ class LessonProgress(models.Model):
     done_at = models.DateTimeField(_("done at"), null=True, blank=True)
     best_score = models.DecimalField(_("best score"), max_digits=5, decimal_places=4, null=True, blank=True)
     attempts = models.PositiveIntegerField(_("attempts at the quiz"), default=0)
+    # "viewed", "quiz", or the block of an activity.
+    parts_done = ArrayField(models.CharField(max_length=64), verbose_name=_("parts done"), default=list, blank=True)
 
     class Meta:
         verbose_name = _("progress in a lesson")

@@ -1,0 +1,95 @@
+"""Interactive activities (H5P) in lessons: shown, allowed, and taken into progress as what the learner's browser reports.
+
+An activity's place is named by course, lesson and block, so that progress is one across languages.
+"""
+
+import logging
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from courses import teams
+from courses.choices import Evidence, ResultKind
+from courses.models import Enrolment
+from courses.outline import Outline, OutlineActivity, OutlineLesson
+from courses.progress import ResultRefused, record_result
+from h5p.access import AccessPolicy
+from h5p.embedding import player_html
+from h5p.launching import launch
+from h5p.models import Content
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an activity stands."""
+
+    course_key: UUID
+    lesson_key: UUID
+    block_id: str
+
+    def __str__(self) -> str:
+        return f"course/{self.course_key}/{self.lesson_key}/{self.block_id}"
+
+    @classmethod
+    def read(cls, context_key: str) -> "Place | None":
+        """None for a place that is none of ours."""
+        parts = context_key.split("/")
+        if len(parts) != 4 or parts[0] != "course":
+            return None
+        return cls(UUID(parts[1]), UUID(parts[2]), parts[3])
+
+
+def activity_parts(request, outline: Outline, lesson: OutlineLesson, *, record: bool) -> dict[str, str]:
+    """The activities of a lesson for this reader, in one query. One that is not published leaves its place empty."""
+    wanted = [activity.content_id for activity in lesson.activities]
+    contents = Content.objects.filter(live=True, version__isnull=False).select_related("library").in_bulk(wanted)
+    return {
+        f"activity-{activity.block_id}": _player(request, outline, lesson, activity, contents, record=record)
+        for activity in lesson.activities
+        if activity.content_id in contents
+    }
+
+
+def _player(request, outline, lesson, activity: OutlineActivity, contents: dict, *, record: bool) -> str:
+    content = contents[activity.content_id]
+    place = Place(outline.course_key, lesson.key, activity.block_id)
+    pass_mark = None if activity.pass_mark is None else Decimal(activity.pass_mark) / 100
+    rules = {"score_policy": activity.score_policy, "record": record, "language": outline.language}
+    return player_html(
+        request, launch(request.user, content, str(place), pass_mark, activity.max_attempts, **rules), content
+    )
+
+
+class CoursePolicy(AccessPolicy):
+    """In courses, who is enrolled plays, and the course's team looks; the rest is as Wagtail's collections say."""
+
+    def can_view(self, user, content, context_key: str) -> bool:
+        place = Place.read(context_key)
+        if place is None or not user.is_authenticated:
+            return False
+        enrolled = Enrolment.objects.of(user).filter(course_key=place.course_key)
+        return enrolled.exists() or teams.is_author(user, place.course_key)
+
+
+def record_activity(attempt, statement) -> None:
+    """One result of an activity into the one door for progress; never more than self-reported evidence."""
+    place = Place.read(attempt.context_key)
+    enrolment = place and Enrolment.objects.of(attempt.user).filter(course_key=place.course_key).first()
+    if not enrolment or not attempt.completed:
+        return
+    try:
+        record_result(
+            enrolment,
+            place.lesson_key,
+            kind=ResultKind.ACTIVITY,
+            evidence=Evidence.SELF_REPORTED,
+            passed=attempt.success is not False,
+            score=attempt.scaled,
+            block_id=place.block_id,
+            request_id=statement.event_id,
+        )
+    except ResultRefused:
+        # The lesson has left the course since the page was opened; what was answered stays with the activity.
+        logger.info("activity result for a lesson that is gone: %s", place)
