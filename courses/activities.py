@@ -1,4 +1,4 @@
-"""Interactive activities (H5P) in lessons: shown, allowed, and taken into progress as what the learner's browser reports.
+"""Interactive activities (H5P) in lessons: shown, allowed, taken into progress as what the browser reports.
 
 An activity's place is named by course, lesson and block, so that progress is one across languages.
 """
