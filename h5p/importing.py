@@ -10,6 +10,7 @@ from wagtail.models import Collection
 
 from h5p import audit, conf, registry, store
 from h5p.access import policy
+from h5p.core.filtering import filter_metadata, filter_params
 from h5p.core.findings import Findings
 from h5p.core.manifest import metadata_of
 from h5p.core.names import LibraryName
@@ -19,7 +20,7 @@ from h5p.installing import install_libraries, may_install
 from h5p.models import Content, ContentFile, Library
 
 # A part of the content would be lost: better refused than half.
-LOSSES = {"library-not-allowed", "library-version-mismatch", "nesting-too-deep"}
+LOSSES = {"library-not-allowed", "library-version-mismatch", "dependency-missing", "nesting-too-deep"}
 FOLDERS = {"image": "images", "video": "videos", "audio": "audios"}
 
 
@@ -109,8 +110,6 @@ def _brings(package: Package, name: LibraryName) -> bool:
 
 
 def _filtered(package: Package, library: Library, findings: Findings) -> dict:
-    from h5p.core.filtering import filter_params
-
     found = filter_params(
         library.semantics,
         package.params,
@@ -172,7 +171,7 @@ def _create(package: Package, library: Library, params: dict, user, collection: 
         language=manifest["language"].lower(),
         library=library,
         params=params,
-        metadata=metadata_of(manifest),
+        metadata=filter_metadata(metadata_of(manifest)),
         collection=collection,
         created_by=user,
         live=False,

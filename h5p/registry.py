@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from h5p.choices import DependencyKind
 from h5p.core.names import LibraryName
+from h5p.core.semantics import sub_contents
 from h5p.models import Library, LibraryDependency
 
 
@@ -54,17 +55,8 @@ def semantics_lookup():
 
 def used_in(params: object) -> list[LibraryName]:
     """The libraries that parameters name for parts, each once, in their order."""
-    found, waiting = {}, [params]
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, dict):
-            name = LibraryName.from_uber(value.get("library")) if "params" in value else None
-            if name:
-                found.setdefault(name)
-            waiting += reversed(value.values())
-        elif isinstance(value, list):
-            waiting += reversed(value)
-    return list(found)
+    names = (LibraryName.from_uber(part["library"]) for part in sub_contents(params))
+    return list(dict.fromkeys(name for name in names if name))
 
 
 def resolve(library: Library, params: object = None) -> Assets:
