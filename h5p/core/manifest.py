@@ -39,8 +39,8 @@ def read(value, findings: Findings) -> dict:
 
 
 def metadata_of(manifest: dict) -> dict:
-    """What a content keeps of it, in the shape that the metadata of parts have."""
-    return {"title": manifest["title"]} | {key: manifest[key] for key in _METADATA if key in manifest}
+    """The rights of use that a content keeps of it; title and language are its own."""
+    return {key: manifest[key] for key in _METADATA if key in manifest}
 
 
 def _main(found: dict, findings: Findings) -> LibraryName | None:
