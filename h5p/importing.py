@@ -81,10 +81,13 @@ def _import(package: Package, user, collection: Collection, install: bool) -> tu
     library = _library_for(package, user, findings)
     for folder in package.ignored:
         findings.note("library-ignored", folder)
-    filtered = _filtered(package, library, findings)
-    paths = _paths_in(filtered, package, findings)
-    content = _create(package, library, with_paths(filtered, paths), user, collection)
-    _store_files(package, content, paths, user)
+    paths = {path: stored_path(path, member.sha256, member.mime) for path, member in package.files.items()}
+    params = _filtered(package, library, paths, findings)
+    used = paths_in(params)
+    for path in sorted(path for path, stored in paths.items() if stored not in used):
+        findings.warn("file-unused", path)
+    content = _create(package, library, params, user, collection)
+    _store_files(package, content, {path: stored for path, stored in paths.items() if stored in used}, user)
     content.save_revision(user=user)
     audit.record(user, "content.imported", content.key, library=library.uber_name, patch=library.patch)
     return content, problems + findings.problems
@@ -112,12 +115,13 @@ def _brings(package: Package, name: LibraryName) -> bool:
     return not {name.folder, name.machine_name}.isdisjoint(package.ignored)
 
 
-def _filtered(package: Package, library: Library, findings: Findings) -> dict:
+def _filtered(package: Package, library: Library, paths: dict[str, str], findings: Findings) -> dict:
+    """The files get their new, plain names first, so that no odd old one is an obstacle."""
     found = filter_params(
         library.semantics,
-        package.params,
+        with_paths(package.params, paths),
         libraries=registry.semantics_lookup(),
-        has_file=package.files.__contains__,
+        has_file=set(paths.values()).__contains__,
         limits=conf.limits(),
     )
     losses = [problem for problem in found.problems if problem.code in LOSSES]
@@ -126,17 +130,6 @@ def _filtered(package: Package, library: Library, findings: Findings) -> dict:
     for problem in found.problems:
         findings.warn(problem.code, problem.path, **problem.params)
     return found.params
-
-
-def _paths_in(params: object, package: Package, findings: Findings) -> dict[str, str]:
-    """The files that the parameters name, with the paths that they get; the rest of the package's is dropped."""
-    used = paths_in(params)
-    for path in package.files:
-        if path not in used:
-            findings.warn("file-unused", path)
-    return {
-        path: stored_path(path, member.sha256, member.mime) for path, member in package.files.items() if path in used
-    }
 
 
 def _create(package: Package, library: Library, params: dict, user, collection: Collection) -> Content:

@@ -28,7 +28,7 @@ def with_paths(params: object, paths: dict[str, str]):
     """The same parameters, changed in place, with these paths for those."""
     for value in _objects(params):
         if isinstance(value.get("path"), str):
-            value["path"] = paths.get(value["path"], value["path"])
+            value["path"] = paths.get(value["path"].removesuffix("#tmp"), value["path"])
     return params
 
 
