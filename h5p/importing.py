@@ -5,7 +5,6 @@ from pathlib import PurePosixPath
 
 from django.db import transaction
 from django.utils.module_loading import import_string
-from django.utils.text import slugify
 from wagtail.models import Collection
 
 from h5p import audit, conf, registry, store
@@ -15,13 +14,13 @@ from h5p.core.findings import Findings
 from h5p.core.manifest import metadata_of
 from h5p.core.names import LibraryName
 from h5p.core.package import Package, open_package
+from h5p.core.paths import paths_in, stored_path, with_paths
 from h5p.core.problems import ERROR, Problem, Refused
 from h5p.installing import install_libraries, may_install
 from h5p.models import Content, ContentFile, Library
 
 # A part of the content would be lost: better refused than half.
 LOSSES = {"library-not-allowed", "library-version-mismatch", "dependency-missing", "nesting-too-deep"}
-FOLDERS = {"image": "images", "video": "videos", "audio": "audios"}
 
 
 def import_package(
@@ -33,15 +32,19 @@ def import_package(
     install: bool = False,
     noticed: list[Problem] | None = None,
     progress: Callable[[int, int], None] | None = None,
+    within: Callable[[Content, list[Problem]], None] | None = None,
 ) -> Content:
     """A new draft, or Refused. `install` takes the package's libraries, too, where this person may.
 
-    `noticed` receives what was no reason to refuse; `progress(done, total)` is called while the package is checked.
+    `noticed` receives what was no reason to refuse; `progress(done, total)` is called while the package is checked,
+    `within(content, problems)` inside the transaction.
     """
     try:
         _check_before(path, file_name, user, collection, install)
         with open_package(path, conf.limits(), libraries=install, progress=progress) as package, transaction.atomic():
             content, problems = _import(package, user, collection, install)
+            if within is not None:
+                within(content, problems)
     except Refused as refused:
         _note_refusal(user, refused)
         raise
@@ -78,10 +81,13 @@ def _import(package: Package, user, collection: Collection, install: bool) -> tu
     library = _library_for(package, user, findings)
     for folder in package.ignored:
         findings.note("library-ignored", folder)
-    filtered = _filtered(package, library, findings)
-    paths = _paths_in(filtered, package, findings)
-    content = _create(package, library, _with_paths(filtered, paths), user, collection)
-    _store_files(package, content, paths, user)
+    paths = {path: stored_path(path, member.sha256, member.mime) for path, member in package.files.items()}
+    params = _filtered(package, library, paths, findings)
+    used = paths_in(params)
+    for path in sorted(path for path, stored in paths.items() if stored not in used):
+        findings.warn("file-unused", path)
+    content = _create(package, library, params, user, collection)
+    _store_files(package, content, {path: stored for path, stored in paths.items() if stored in used}, user)
     content.save_revision(user=user)
     audit.record(user, "content.imported", content.key, library=library.uber_name, patch=library.patch)
     return content, problems + findings.problems
@@ -109,12 +115,13 @@ def _brings(package: Package, name: LibraryName) -> bool:
     return not {name.folder, name.machine_name}.isdisjoint(package.ignored)
 
 
-def _filtered(package: Package, library: Library, findings: Findings) -> dict:
+def _filtered(package: Package, library: Library, paths: dict[str, str], findings: Findings) -> dict:
+    """The files get their new, plain names first, so that no odd old one is an obstacle."""
     found = filter_params(
         library.semantics,
-        package.params,
+        with_paths(package.params, paths),
         libraries=registry.semantics_lookup(),
-        has_file=package.files.__contains__,
+        has_file=set(paths.values()).__contains__,
         limits=conf.limits(),
     )
     losses = [problem for problem in found.problems if problem.code in LOSSES]
@@ -123,45 +130,6 @@ def _filtered(package: Package, library: Library, findings: Findings) -> dict:
     for problem in found.problems:
         findings.warn(problem.code, problem.path, **problem.params)
     return found.params
-
-
-def _paths_in(params: object, package: Package, findings: Findings) -> dict[str, str]:
-    """The files that the parameters name, with the paths that they get; the rest of the package's is dropped."""
-    used = {value["path"] for value in _objects(params) if isinstance(value.get("path"), str)}
-    for path in package.files:
-        if path not in used:
-            findings.warn("file-unused", path)
-    return {
-        path: stored_path(path, member.sha256, member.mime) for path, member in package.files.items() if path in used
-    }
-
-
-def stored_path(path: str, sha256: str, mime: str) -> str:
-    """A path that names the bytes, so that all drafts and versions of a content share one list of files.
-
-    A path that was made so before stays: what was exported comes back the same.
-    """
-    pure, tail = PurePosixPath(path), f"-{sha256[:8]}"
-    stem = slugify(pure.stem.removesuffix(tail))[:60] or "file"
-    folder = FOLDERS.get(mime.partition("/")[0], "files")
-    return f"{folder}/{stem}{tail}{pure.suffix.lower()}"
-
-
-def _objects(params: object):
-    waiting = [params]
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, dict):
-            yield value
-        if isinstance(value, (dict, list)):
-            waiting += value.values() if isinstance(value, dict) else value
-
-
-def _with_paths(params: object, paths: dict[str, str]):
-    for value in _objects(params):
-        if isinstance(value.get("path"), str):
-            value["path"] = paths.get(value["path"], value["path"])
-    return params
 
 
 def _create(package: Package, library: Library, params: dict, user, collection: Collection) -> Content:

@@ -37,14 +37,17 @@ def may_install(user) -> bool:
     return user is None or policy().can_install(user)
 
 
-def install_libraries(package: Package, user) -> Installed:
-    """All libraries of a package, or Refused and none. Refuses first, then writes in one transaction."""
+def install_libraries(package: Package, user, *, replace: bool = False) -> Installed:
+    """All libraries of a package, or Refused and none. Refuses first, then writes in one transaction.
+
+    `replace` takes other code under the same version: for the project itself, while a library is being made.
+    """
     if not may_install(user):
         audit.record(user, "library.refused", "install-not-permitted", libraries=_names(package))
         raise Refused(Problem("install-not-permitted"))
     try:
         with transaction.atomic():
-            return _install(package, user)
+            return _install(package, user, replace)
     except Refused as refused:
         codes = [problem.code for problem in refused.problems]
         audit.record(user, "library.refused", codes[0], libraries=_names(package), codes=sorted(set(codes)))
@@ -75,37 +78,40 @@ def _naming(kind, library: Library):
     return rows.filter(Q(library=library) | Q(params_text__contains=f'"{library.uber_name}"'))
 
 
-def _install(package: Package, user) -> Installed:
+def _install(package: Package, user, replace: bool) -> Installed:
     """One installation at a time: two that begin together must not both find a library missing."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
     done, findings = Installed(), Findings()
     present = registry.libraries_named(_all_names(package))
-    fresh = _sort_out(package, present, done, findings)
+    fresh = _sort_out(package, present, replace, done, findings)
     _check_dependencies(package, present, fresh, findings)
     findings.stop_if_wrong()
     for source in fresh:
-        library = _store(package, source, present.get(source.name), user)
-        (done.updated if source.name in present else done.added).append(library)
-        present[source.name] = library
+        before = present.get(source.name)
+        present[source.name] = _store(package, source, before, user)
+        (done.added if before is None else done.updated).append(present[source.name])
     for source in fresh:
         _store_dependencies(source, present)
     done.problems = findings.problems
     return done
 
 
-def _sort_out(package: Package, present: dict, done: Installed, findings: Findings) -> list[LibrarySource]:
+def _sort_out(
+    package: Package, present: dict, replace: bool, done: Installed, findings: Findings
+) -> list[LibrarySource]:
     """Those to write; a library only ever goes to a higher patch."""
     fresh = []
     for name, source in package.libraries.items():
         library = present.get(name)
-        if library is None or source.patch > library.patch:
+        differs = library is not None and source.sha256() != library.sha256
+        if library is None or source.patch > library.patch or (differs and replace and source.patch == library.patch):
             fresh.append(source)
             continue
         done.kept.append(library)
         if source.patch < library.patch:
             findings.warn("library-older", name.uber, patch=source.patch, installed=library.patch)
-        elif source.sha256() != library.sha256:
+        elif differs:
             findings.error("library-differs", name.uber, patch=source.patch)
     return fresh
 

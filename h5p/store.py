@@ -1,10 +1,11 @@
 """The store: every file once, under the hash of its bytes. Nothing in it is served as it is, nothing is executed."""
 
+import fcntl
 import hashlib
 import os
 import tempfile
 from collections.abc import Iterable
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -40,12 +41,21 @@ def put(chunks: Iterable[bytes]) -> tuple[str, int]:
             os.fsync(target.fileno())
         final = path_of(digest.hexdigest())
         final.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(temporary, final)
+        with locked():
+            os.replace(temporary, final)
     except BaseException:
         with suppress(FileNotFoundError):
             os.unlink(temporary)
         raise
     return digest.hexdigest(), size
+
+
+@contextmanager
+def locked():
+    """Held while a file takes its place, and while the sweeper looks at one and throws it away."""
+    with (staging().parent / ".lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def open_file(sha256: str) -> BinaryIO:

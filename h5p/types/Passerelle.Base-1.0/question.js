@@ -55,6 +55,7 @@
       this.refresh();
       this.drawPanel();
       this.drawDeeds();
+      this.trigger("drawn");
       this.resized();
     },
 
@@ -63,7 +64,7 @@
       const isRight = this.isRight();
       const deeds = [];
       if (stage === "open") deeds.push(button(this.say("check"), () => this.check(), { kind: "p-main" }));
-      if (stage !== "open" && behaviour.enableRetry && !isRight) {
+      if (stage !== "open" && behaviour.enableRetry && !isRight && !this.isSealed) {
         deeds.push(button(this.say("retry"), () => this.retry(), { icon: "turn" }));
       }
       if (stage === "checked" && behaviour.enableSolutionsButton && !isRight) {
@@ -113,10 +114,15 @@
 
     check() {
       if (!this.isAnswered()) return this.askFirst();
-      this.close("checked");
-      this.trigger(this.answeredEvent());
+      this.settle();
       this.sayResult();
       this.focusOn(this.deeds.querySelector("button") || this.panel);
+    },
+
+    // Also asked for by a set of questions, when it ends.
+    settle() {
+      this.close("checked");
+      this.trigger(this.answeredEvent());
     },
 
     askFirst() {
