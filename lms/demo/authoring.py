@@ -18,7 +18,7 @@ def write_course(folder: Path, catalogue: CataloguePage, author, moderator) -> C
     described = reading.course(folder)
     course = catalogue.add_child(instance=CoursePage(live=False, owner=author, **_course_words(described)))
     teams.add_trainer(author, course, by=moderator)
-    shelf = blocks.Shelf(teams.collection_of(course), author)
+    shelf = blocks.Shelf(teams.collection_of(course), author, moderator)
     course.image = media.image(described["image"]["file"], shelf.collection, author)
     course.save()
     _review(course, author, moderator)
@@ -106,7 +106,7 @@ def translate_course(course: CoursePage, folder: Path, author, moderator) -> Cou
     """The course in the language of that folder: a translated copy of the tree, its words replaced, reviewed."""
     locale = Locale.objects.get(language_code=folder.name)
     described = reading.course(folder)
-    shelf = blocks.Shelf(teams.collection_of(course), author)
+    shelf = blocks.Shelf(teams.collection_of(course), author, moderator, folder.name)
     copy = course.copy_for_translation(locale)
     _rewrite(copy, _course_words(described), author, moderator)
     modules = ModulePage.objects.child_of(course)

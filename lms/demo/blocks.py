@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from lms.demo import media
+from lms.demo import activities, media
 
 # Block ids are made from names, so that a lesson has the same ones in every language.
 NAMESPACE = uuid.UUID("5f0e6c1e-6f0b-4a55-9c0e-2b6a4b6b2f57")
@@ -12,10 +12,12 @@ NAMESPACE = uuid.UUID("5f0e6c1e-6f0b-4a55-9c0e-2b6a4b6b2f57")
 
 @dataclass(frozen=True)
 class Shelf:
-    """Where the pictures and files of a course lie, and who put them there."""
+    """Where the pictures, files and activities of a course lie, who made them, who reviews them, in which language."""
 
     collection: object
     owner: object
+    moderator: object
+    language: str = "en"
 
 
 def body(blocks: list[dict], name: str, shelf: Shelf) -> list[dict]:
@@ -59,6 +61,11 @@ def _download(content, name, shelf) -> dict:
     return {"file": file.pk, "title": content["title"], "note": content.get("note", "").strip()}
 
 
+def _activity(content, name, shelf) -> dict:
+    rules = {"required": False, "pass_mark": None, "max_attempts": 0, "score_policy": "best"}
+    return {**rules, **content, "content": activities.activity(content["content"], shelf).pk}
+
+
 def _table(content, name, shelf) -> dict:
     return {
         "columns": [{"type": "text", "heading": heading} for heading in content["header"]],
@@ -81,5 +88,6 @@ MAKERS: dict[str, Callable] = {
     "video": _video,
     "download": _download,
     "table": _table,
+    "activity": _activity,
     "quiz": _quiz,
 }

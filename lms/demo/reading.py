@@ -31,6 +31,12 @@ def course(folder: Path) -> dict:
     return described
 
 
+@cache
+def activity(name: str) -> dict:
+    """An interactive activity in its languages."""
+    return _read(FOLDER / "activities" / f"{name}.yaml")
+
+
 def _read(path: Path):
     with path.open(encoding="utf-8") as stream:
         return yaml.safe_load(stream)
