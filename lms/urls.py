@@ -18,7 +18,7 @@ urlpatterns = [
     path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    # path("h5p/", include("h5p.urls")),
+    path("h5p/", include("h5p.urls")),
     path("media/<path:path>", media_file, name="media_file"),
     path("i18n/", include("django.conf.urls.i18n")),
 ]
