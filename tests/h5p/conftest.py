@@ -12,6 +12,12 @@ def store(settings, tmp_path):
     return tmp_path / "h5p"
 
 
+@pytest.fixture(autouse=True)
+def own_policy(settings):
+    """The app's own rules, not those of the site around it."""
+    settings.H5P_ACCESS_POLICY = "h5p.access.AccessPolicy"
+
+
 @pytest.fixture
 def collection(db):
     return make_collection("Course A")

@@ -1,0 +1,283 @@
+"""From a browser's event to a stored statement and the attempt that it belongs to.
+
+An event stores once, however often it is sent, by the id that the browser gave it. An attempt is the fold of its
+statements; it changes by an update that holds only as long as nobody else changed it, else everything is read anew.
+"""
+
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from h5p import audit, conf
+from h5p.access import policy
+from h5p.core import folding, xapi
+from h5p.core.folding import Facts, Outcome
+from h5p.core.problems import Refused
+from h5p.core.xapi import Checked, refused
+from h5p.identity import content_iri, pseudonym
+from h5p.launching import Launch
+from h5p.models import Attempt, AuditEntry, Content, ContentVersion, Statement
+from h5p.signals import result_recorded
+
+RESULT = ("completed", "success", "raw", "max", "scaled", "duration")
+ATTEMPT = [field.attname for field in Attempt._meta.concrete_fields]
+UNIQUE_VIOLATION = "23505"
+TRIES = 40
+MINUTE = timedelta(minutes=1)
+# Some types say "answered" and "completed" in one breath: that is one try.
+SAME_BREATH = timedelta(seconds=5)
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What became of an event; `is_new` is false for one that was stored before."""
+
+    attempt: Attempt
+    statement: Statement
+    is_new: bool
+
+
+class Overtaken(Exception):
+    """Another request changed the attempt in between."""
+
+
+def record_event(user, launch: Launch, event_id: object, statement: object) -> Recorded:
+    """Store what happened. Refused, and written down, where it is forged, foreign, too much or too late."""
+    try:
+        return _until_whole(user, launch, _uuid(event_id), statement)
+    except Refused as refusal:
+        write_down(user, "event_refused", launch.content_id, refusal)
+        raise
+
+
+def write_down(user, deed: str, target: object, refusal: Refused) -> None:
+    """Once a minute for each person and reason: who sends rubbish must not fill the audit."""
+    codes = sorted({problem.code for problem in refusal.problems})
+    since = timezone.now() - MINUTE
+    known = AuditEntry.objects.filter(actor=user, deed=deed, target=str(target), at__gte=since, values__codes=codes)
+    if not known.exists():
+        audit.record(user, deed, target, codes=codes)
+
+
+def _until_whole(user, launch: Launch, event_id: UUID, statement: object) -> Recorded:
+    for _try in range(TRIES):
+        try:
+            with transaction.atomic():
+                return _record(user, launch, event_id, statement)
+        except Overtaken:
+            continue
+        except IntegrityError as error:
+            if getattr(error.__cause__, "sqlstate", "") != UNIQUE_VIOLATION:
+                raise
+    raise refused("busy")
+
+
+def _record(user, launch: Launch, event_id: UUID, statement: object) -> Recorded:
+    content = place(user, launch, event_id)
+    if content is None or not policy().can_view(user, content, launch.context_key):
+        raise refused("not-permitted")
+    if content.is_repeated:
+        return _repeated(user, content, event_id)
+    if content.events_a_minute >= conf.get("H5P_EVENTS_A_MINUTE"):
+        raise refused("too-many-events", max=conf.get("H5P_EVENTS_A_MINUTE"))
+    checked = xapi.check(statement, content_iri(content.key), conf.get("H5P_MAX_STATEMENT"))
+    attempt = _attempt_for(user, launch, content, checked)
+    before = outcome_of(attempt)
+    change(attempt, checked)
+    stored = store(user, attempt, event_id, checked)
+    _tell(attempt, before, stored)
+    return Recorded(attempt, stored, True)
+
+
+def place(user, launch: Launch, event_id: UUID) -> Content | None:
+    """All that one event asks the database, in one question: content, latest attempt, repetition and limits."""
+    own = Q(attempts__user=user, attempts__context_key=launch.context_key)
+    statements = Statement.objects.order_by()
+    now = timezone.now()
+    recent = statements.filter(attempt__user=user, attempt__content=OuterRef("pk"), stored_at__gte=now - MINUTE)
+    of_latest = statements.filter(attempt=OuterRef("own__pk"))
+    breath = of_latest.filter(is_top_level=True, verb__in=folding.RESULTS, stored_at__gte=now - SAME_BREATH)
+    return (
+        Content.objects.filter(pk=launch.content_id)
+        .defer("params", "metadata", "alternative")
+        .annotate(own=FilteredRelation("attempts", condition=own))
+        .annotate(**{f"own_{name}": F(f"own__{name}") for name in ATTEMPT})
+        .annotate(
+            machine_name=F("library__machine_name"),
+            is_repeated=Exists(statements.filter(event_id=event_id)),
+            events_a_minute=_number_of(recent, "attempt__content"),
+            statements_in_latest=_number_of(of_latest, "attempt"),
+            last_result_of_now=Subquery(breath.order_by("-pk").values("verb")[:1]),
+        )
+        .order_by(F("own__number").desc(nulls_last=True))
+        .first()
+    )
+
+
+def _number_of(statements, by: str) -> Coalesce:
+    return Coalesce(Subquery(statements.values(by).annotate(number=Count("pk")).values("number")), 0)
+
+
+def _latest(content: Content) -> Attempt | None:
+    if content.own_id is None:
+        return None
+    attempt = Attempt.from_db(content._state.db, ATTEMPT, [getattr(content, f"own_{name}") for name in ATTEMPT])
+    attempt.content = content
+    return attempt
+
+
+def _repeated(user, content: Content, event_id: UUID) -> Recorded:
+    """The same answer as the first time; another person's event is no answer of hers."""
+    stored = Statement.objects.select_related("attempt").get(event_id=event_id)
+    if stored.attempt.user_id != user.pk or stored.attempt.content_id != content.pk:
+        raise refused("event-foreign")
+    return Recorded(stored.attempt, stored, False)
+
+
+def _attempt_for(user, launch: Launch, content: Content, checked: Checked) -> Attempt:
+    latest = _latest(content)
+    if latest is None:
+        return begin(user, launch, content, 1)
+    if is_new_try(latest, checked) and not _same_breath(content.last_result_of_now, latest, checked):
+        if launch.max_attempts and latest.number >= launch.max_attempts:
+            raise refused("no-attempts-left", max=launch.max_attempts)
+        return begin(user, launch, content, latest.number + 1)
+    if content.statements_in_latest >= conf.get("H5P_MAX_STATEMENTS"):
+        raise refused("too-many-statements", max=conf.get("H5P_MAX_STATEMENTS"))
+    _same_maximum(content, latest, checked)
+    return latest
+
+
+def is_new_try(latest: Attempt, checked: Checked) -> bool:
+    """A result for the whole, after there was one. (One that was complete by its rule may still wait for a result.)"""
+    if latest.finished_at is None or not checked.is_top_level or checked.verb not in folding.TRIES:
+        return False
+    return latest.completion_rule == folding.REPORTED or outcome_of(latest).has_result
+
+
+def _same_breath(last_verb: str | None, latest: Attempt, checked: Checked) -> bool:
+    if last_verb is None or last_verb == checked.verb:
+        return False
+    return checked.score is None or (checked.score.raw, checked.score.max) == (latest.raw, latest.max)
+
+
+def _same_maximum(content: Content, latest: Attempt, checked: Checked) -> None:
+    """Within an attempt nothing becomes worth more or less than it was."""
+    if checked.score is None or content.machine_name in folding.BRANCHING:
+        return
+    known = latest.max if checked.is_top_level else _known_maximum(latest, checked)
+    if known is not None and known != checked.score.max:
+        raise refused("score-maximum-changed", "result.score.max")
+
+
+def _known_maximum(latest: Attempt, checked: Checked):
+    earlier = latest.statements.filter(object_id=checked.object_id, json__result__score__max__isnull=False)
+    found = earlier.values_list("json", flat=True).first()
+    return xapi.check(found, checked.object_id.partition("?")[0]).score.max if found else None
+
+
+def begin(user, launch: Launch, content: Content, number: int) -> Attempt:
+    """A new attempt, under the rules of now; stored together with its first statement."""
+    return Attempt(
+        user=user,
+        content=content,
+        version_id=launch.version_id,
+        context_key=launch.context_key,
+        language=launch.language,
+        number=number,
+        pass_mark=content.pass_mark if launch.pass_mark is None else launch.pass_mark,
+        completion_rule=content.completion_rule,
+        started_at=timezone.now(),
+    )
+
+
+def outcome_of(attempt: Attempt) -> Outcome:
+    return Outcome(**{name: getattr(attempt, name) for name in RESULT})
+
+
+def change(attempt: Attempt, checked: Checked) -> None:
+    """The attempt as it is after this statement: inserted when new, else updated if nobody was faster."""
+    facts = facts_of(attempt)
+    if attempt.pk and not folding.matters(facts, checked):
+        return
+    before = outcome_of(attempt)
+    start = replace(before, answered=_answered(attempt)) if facts.children and attempt.pk else before
+    now = asdict(folding.after(start, facts, checked))
+    for name in RESULT:
+        setattr(attempt, name, now[name])
+    finished_before = attempt.finished_at
+    if attempt.completed and finished_before is None:
+        attempt.finished_at = timezone.now()
+    if attempt.pk is None:
+        attempt.save(force_insert=True)
+    elif not unchanged(attempt, before, finished_before).update(**_columns(attempt)):
+        raise Overtaken
+
+
+def _columns(attempt: Attempt) -> dict:
+    return {name: getattr(attempt, name) for name in (*RESULT, "finished_at")}
+
+
+def unchanged(attempt: Attempt, before: Outcome, finished_at: datetime | None):
+    """The attempt's row, if it still is what was read."""
+    seen = {name: getattr(before, name) for name in RESULT}
+    return Attempt.objects.filter(pk=attempt.pk, finished_at=finished_at, **seen)
+
+
+def facts_of(attempt: Attempt) -> Facts:
+    children = frozenset()
+    if attempt.completion_rule == folding.CHILDREN:
+        params = ContentVersion.objects.values_list("params", flat=True).get(pk=attempt.version_id)
+        children = folding.questions_in(params)
+    return Facts(attempt.pass_mark, attempt.completion_rule, children)
+
+
+def _answered(attempt: Attempt) -> frozenset[str]:
+    given = attempt.statements.exclude(sub_content_id="").filter(verb__in=folding.COMPLETING)
+    pairs = given.values_list("sub_content_id", "json__result__completion")
+    return frozenset(part for part, completion in pairs if completion is not False)
+
+
+def store(user, attempt: Attempt, event_id: UUID, checked: Checked) -> Statement:
+    """The statement as it is kept: who, when, in which attempt is the server's word."""
+    now = timezone.now()
+    home = getattr(settings, "WAGTAILADMIN_BASE_URL", "") or "http://localhost"
+    stamp = now.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    said = {
+        **checked.kept,
+        "id": str(uuid4()),
+        "actor": {"objectType": "Agent", "account": {"homePage": home, "name": pseudonym(user)}},
+        "context": {**checked.kept.get("context", {}), "registration": str(attempt.registration)},
+        "timestamp": stamp,
+        "stored": stamp,
+        "authority": {"objectType": "Agent", "account": {"homePage": home, "name": "h5p"}},
+        "version": "1.0.3",
+    }
+    return Statement.objects.create(
+        attempt=attempt,
+        event_id=event_id,
+        verb=checked.verb,
+        object_id=checked.object_id,
+        sub_content_id=checked.sub_content_id,
+        is_top_level=checked.is_top_level,
+        json=said,
+    )
+
+
+def _tell(attempt: Attempt, before: Outcome, stored: Statement) -> None:
+    """The site hears of results, not of every click."""
+    if attempt.completed and outcome_of(attempt) != before:
+        result_recorded.send(sender=Attempt, attempt=attempt, statement=stored)
+
+
+def _uuid(value: object) -> UUID:
+    try:
+        return UUID(str(value))
+    except ValueError as error:
+        raise refused("event-id-invalid") from error
