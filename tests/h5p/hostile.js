@@ -31,7 +31,7 @@ window.Test.Hostile = function () {
     "parent-navigation": () => { parent.location.replace(foreign("parent")); },
     eval: () => eval("1 + 1"),
     "function": () => new Function("return 1")(),
-    worker: () => new Worker(URL.createObjectURL(new Blob(["postMessage(1)"]))),
+    worker: () => new Promise((ok, no) => { const w = new Worker(URL.createObjectURL(new Blob(["postMessage(1)"]))); w.onmessage = ok; w.onerror = () => no(new Error("blocked")); }),
     "frame-foreign": () => { add("iframe", { src: foreign("frame") }); return "framed?"; },
     "frame-site": () => { add("iframe", { src: "SITE/cms/" }); return "framed?"; },
     "inline-script": () => { add("script", { textContent: "window.ran = 1" }); if (!window.ran) throw new Error("blocked"); },
@@ -50,7 +50,7 @@ window.Test.Hostile = function () {
     webrtc: () => new RTCPeerConnection(),
   };
   const last = { "self-navigation": () => { location.href = foreign("self"); }, "meta-refresh": () => document.head.appendChild(Object.assign(document.createElement("meta"), { httpEquiv: "refresh", content: `0;url=${foreign("refresh")}` })) };
-  const timed = (promise) => Promise.race([promise, new Promise((_ok, no) => setTimeout(() => no(new Error("no answer")), 1500))]);
+  const timed = (promise) => Promise.race([promise, new Promise((_ok, no) => setTimeout(() => no(new Error("no answer")), 800))]);
   this.attach = async () => {
     const found = {};
     for (const [name, attack] of Object.entries(attacks)) {

@@ -1,6 +1,7 @@
 """The player page: who may open it, what it carries, and the walls around it."""
 
 import json
+import re
 
 import pytest
 from django.urls import reverse
@@ -39,9 +40,8 @@ def rules(response) -> dict[str, str]:
 
 def test_it_loads_libraries_in_order_before_boot(client, learner, content):
     html = opened(client, learner, content).content.decode()
-    order = ["js/pre.js", "frame.bundle.js", "Test.Base-1.0.0/base.js", "Test.Plain-1.0.0/plain.js", "js/boot.js"]
-    places = [html.index(name) for name in order]
-    assert places == sorted(places)
+    order = ["pre.js", "frame.bundle.js", "base.js", "plain.js", "boot.js"]
+    assert [name.rpartition("/")[2] for name in re.findall(r'<script src="([^"]+)"', html)] == order
     assert "<script>" not in html
     assert "style=" not in html
 
@@ -56,7 +56,7 @@ def test_the_sandbox_is_in_the_header_too(client, learner, content):
     assert policy["frame-ancestors"] == SITE
     assert "unsafe-eval" not in response["Content-Security-Policy"]
     assert (response["Referrer-Policy"], response["X-Content-Type-Options"]) == ("no-referrer", "nosniff")
-    assert response["Cache-Control"] == "no-store"
+    assert "no-store" in response["Cache-Control"]
     assert "X-Frame-Options" not in response
     assert not response.cookies
 

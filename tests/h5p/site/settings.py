@@ -1,4 +1,4 @@
-"""A bare project: Django, Wagtail and this app, nothing of ours. `pytest -c tests/h5p/site/pytest.ini` runs the app in it."""
+"""A bare project: Django, Wagtail and this app. `pytest -c tests/h5p/site/pytest.ini` runs the tests in it."""
 
 import os
 from pathlib import Path
