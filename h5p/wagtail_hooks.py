@@ -10,7 +10,7 @@ from wagtail.signals import published
 from wagtail.snippets.models import register_snippet
 
 from h5p.models import Content
-from h5p.wagtail import urls, versions
+from h5p.wagtail import action_menu, urls, versions
 from h5p.wagtail.viewsets import ContentViewSet
 
 register_permission_policy(Content, CollectionPermissionPolicy(Content))
@@ -21,6 +21,9 @@ published.connect(versions.on_published, sender=Content, dispatch_uid="h5p.versi
 @hooks.register("register_admin_urls")
 def admin_urls():
     return [path("h5p/", include(urls))]
+
+
+hooks.register("construct_snippet_action_menu", action_menu.by_collection)
 
 
 @hooks.register("register_icons")

@@ -11,6 +11,11 @@
     return LEAVES.has(field.type) && !(field.tags && field.tags.length) && field.widget !== 'textarea';
   }
 
+  /** A few simple fields, which need no folding. */
+  function isSmall(field) {
+    return field.type === 'group' && (field.fields || []).every((one) => LEAVES.has(one.type));
+  }
+
   /** What is copied gets names of its own. */
   function renamed(value) {
     if (Array.isArray(value)) return value.map(renamed);
@@ -31,7 +36,8 @@
       const given = Array.isArray(value) ? value : [];
       for (const one of given) this.insert(one, this.items.length, false);
       for (let i = given.length; value === undefined && i < this.startWith(); i++) this.insert(undefined, i, false);
-      if (this.items.length > 2 && !this.line) this.items.forEach((item) => item.open(false));
+      const most = isSmall(this.inner) ? 8 : 2;
+      if (this.items.length > most && !this.line) this.items.forEach((item) => item.open(false));
       this.renumber();
     }
 
@@ -71,7 +77,7 @@
     }
 
     added(value, at = this.items.length) {
-      this.items.forEach((item) => this.line || item.open(false));
+      if (!this.line && !isSmall(this.inner)) this.items.forEach((item) => item.open(false));
       const item = this.insert(value, at, true);
       this.renumber();
       this.ctx.changed();
