@@ -14,6 +14,7 @@ from h5p.core.package import open_package
 from h5p.core.problems import Refused
 from tests.h5p.archives import CORPUS, bomb, honest, patched, zipped_stored
 from tests.h5p.packages import package, parts, png
+from tests.h5p.reading import codes_of
 
 ROOT = Path(__file__).resolve().parents[2]
 GUARDED = [name for name, hostile in CORPUS.items() if hostile.guard[0]]
@@ -37,16 +38,6 @@ LARGE = {
     "quotes": lambda: zipped_stored(parts(b'{"a":"' + b'\\"' * 2_400_000)),
     "ten thousand files": lambda: package(entries={f"content/{one}.txt": b"x" for one in range(9_900)}),
 }
-
-
-def codes_of(path: Path, data: bytes, limits: Limits | None = None) -> set[str]:
-    """The errors with which this is refused; none if it is taken."""
-    path.write_bytes(data)
-    try:
-        with open_package(path, limits or Limits()):
-            return set()
-    except Refused as refused:
-        return {problem.code for problem in refused.problems if problem.severity == "error"}
 
 
 @pytest.mark.parametrize("name", CORPUS)
