@@ -45,7 +45,7 @@ class Playable:
 
     @cached_property
     def assets(self) -> registry.Assets:
-        return registry.resolve(self.library)
+        return registry.resolve(self.library, self.params)
 
 
 def media_token(content_id: int, user_id: int) -> str:
