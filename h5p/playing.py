@@ -65,7 +65,7 @@ def player_context(playable: Playable, user, origin: str, states: list[UserState
         "title": playable.title,
         "language": playable.language,
         "number": playable.number,
-        "core": origin + reverse("h5p:core_file", args=(fingerprint(), "x"))[:-2],
+        "core": origin + reverse("h5p:core_file", args=(fingerprint(), "x"))[:-1],
         "scripts": scripts,
         "styles": styles,
         "integration": integration(playable, user, origin, states, scripts, styles),
