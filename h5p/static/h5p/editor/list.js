@@ -165,10 +165,16 @@
       this.body = el('div', { class: 'h5p-item__body' }, this.node.el);
       this.body.h5pOpen = (open) => this.open(open);
       this.buildTools();
-      if (line) {
-        this.el = el('li', { class: 'h5p-item h5p-item--line' }, this.body, this.tools);
-        this.el.addEventListener('keydown', (event) => this.enter(event));
-      } else this.buildCard();
+      this.plain = line || isSmall(inner);
+      if (this.plain) this.buildPlain(line ? 'line' : 'small');
+      else this.buildCard();
+    }
+
+    /** Nothing to fold: the first field bears the item's name. */
+    buildPlain(kind) {
+      this.el = el('li', { class: `h5p-item h5p-item--${kind}` }, this.body, this.tools);
+      this.label = this.node.el.querySelector('.h5p-label');
+      if (kind === 'line') this.el.addEventListener('keydown', (event) => this.enter(event));
     }
 
     buildTools() {
@@ -223,8 +229,7 @@
       }
       this.up.disabled = at === 0;
       this.down.disabled = at === count - 1;
-      const label = this.list.line && this.node.el.querySelector('.h5p-label');
-      if (label) label.firstChild.data = what;
+      if (this.label) this.label.firstChild.data = what;
     }
 
     otherMove(step) {
