@@ -17,9 +17,8 @@ FROM_US = ("js/pre.js", "js/boot.js", "css/frame.css")
 def files() -> dict[str, Path]:
     """Every file by its path under core/. Looked up once: they change with an installation only."""
     npm = Path(conf.get("H5P_CORE_ROOT"))
-    found = {path.relative_to(npm).as_posix(): path for pattern in FROM_NPM for path in sorted(npm.glob(pattern))}
-    found = {name: path for name, path in found.items() if path.is_file()}
-    return found | {name: OWN / name for name in FROM_US}
+    paths = (path for pattern in FROM_NPM for path in sorted(npm.glob(pattern)) if path.is_file())
+    return {path.relative_to(npm).as_posix(): path for path in paths} | {name: OWN / name for name in FROM_US}
 
 
 @lru_cache

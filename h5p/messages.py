@@ -101,18 +101,18 @@ SENTENCES = ARCHIVE | NAMES | FILES | JSON | LIBRARIES | VALUES | DEEDS
 
 
 def say(problem: Problem | dict) -> str:
-    """One finding in the reader's language, with the place before it. Not HTML: whoever shows it escapes it."""
+    """One finding in the reader's language. Not HTML: whoever shows it, and the place beside it, escapes it."""
     facts = problem if isinstance(problem, dict) else problem.as_dict()
     sentence = SENTENCES.get(facts["code"])
     if sentence is None:
-        said = gettext("Something is wrong here: %(code)s") % {"code": facts["code"]}
-    else:
-        said = str(sentence) % _words(facts)
-    return f"{facts['path']}: {said}" if facts.get("path") else said
+        return gettext("Something is wrong here: %(code)s") % {"code": facts["code"]}
+    return str(sentence) % _words(facts)
 
 
 def say_all(problems) -> list[str]:
-    return [say(problem) for problem in problems]
+    """Every finding with its place before it, for where there is only text."""
+    found = [problem if isinstance(problem, dict) else problem.as_dict() for problem in problems]
+    return [f"{facts['path']}: {say(facts)}" if facts["path"] else say(facts) for facts in found]
 
 
 def _words(facts: dict) -> defaultdict:

@@ -12,6 +12,7 @@ from h5p import conf, hosts, registry
 from h5p.core_files import fingerprint
 from h5p.identity import content_iri, pseudonym
 from h5p.models import ContentVersion, Library, Preview, UserState
+from h5p.states import revisions
 
 MEDIA = "h5p.media"
 
@@ -92,6 +93,8 @@ def integration(playable: Playable, user, origin: str, states, scripts, styles) 
         "loadedJs": scripts,
         "loadedCss": styles,
         "libraryConfig": {},
+        # Ours, for boot.js: which revision of each state the player starts from.
+        "revs": revisions(states),
         "contents": {f"cid-{playable.number}": content_facts(playable, origin, states, scripts, styles)},
     }
 

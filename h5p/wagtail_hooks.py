@@ -1,16 +1,18 @@
 """What the app adds to Wagtail's administration."""
 
-from django.urls import include, path
+from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.forms.collections import collection_member_permission_formset_factory
+from wagtail.admin.menu import MenuItem
 from wagtail.permission_policies.collections import CollectionPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.signals import published
 from wagtail.snippets.models import register_snippet
 
+from h5p.access import policy
 from h5p.models import Content
-from h5p.wagtail import urls, versions
+from h5p.wagtail import action_menu, urls, versions
 from h5p.wagtail.viewsets import ContentViewSet
 
 register_permission_policy(Content, CollectionPermissionPolicy(Content))
@@ -21,6 +23,19 @@ published.connect(versions.on_published, sender=Content, dispatch_uid="h5p.versi
 @hooks.register("register_admin_urls")
 def admin_urls():
     return [path("h5p/", include(urls))]
+
+
+hooks.register("construct_snippet_action_menu", action_menu.by_collection)
+
+
+class LibrariesMenuItem(MenuItem):
+    def is_shown(self, request):
+        return policy().can_install(request.user)
+
+
+@hooks.register("register_settings_menu_item")
+def libraries_item():
+    return LibrariesMenuItem(_("Activity types"), reverse("h5p_admin:libraries"), name="h5p-types", icon_name="h5p")
 
 
 @hooks.register("register_icons")

@@ -22,9 +22,7 @@ class Archive:
 
     def __init__(self, file: BinaryIO, limits: Limits, findings: Findings):
         self.file, self.limits, self.findings = file, limits, findings
-        entries = directory.read(file, limits, findings)
-        self._check_sizes(entries)
-        self.members = self._checked(entries)
+        self.members = self._checked(directory.read(file, limits, findings))
         findings.stop_if_wrong()
 
     def read(self, member: Entry) -> Iterator[bytes]:
@@ -36,8 +34,11 @@ class Archive:
             if size > member.size:
                 raise _damaged(member)
             yield piece
-        if size != member.size or crc != member.crc:
+        if not self._is_whole(member, size, crc):
             raise _damaged(member)
+
+    def _is_whole(self, member: Entry, size: int, crc: int) -> bool:
+        return size == member.size and crc == member.crc
 
     def _pieces(self, member: Entry) -> Iterator[bytes]:
         packed = self._packed(member)
@@ -78,7 +79,6 @@ class Archive:
             found.error("total-too-large", limit=limits.max_total)
         if total > MIB and total > packed * limits.max_ratio:
             found.error("ratio-too-high", limit=limits.max_ratio)
-        found.stop_if_wrong()
 
     def _checked(self, entries: list[Entry]) -> dict[str, Entry]:
         members: dict[str, Entry] = {}
@@ -86,6 +86,7 @@ class Archive:
             self._check_entry(entry)
             if not entry.is_folder:
                 members.setdefault(entry.name, entry)
+        self._check_sizes(entries)
         self._check_twins(entries)
         self._check_places(entries)
         return members

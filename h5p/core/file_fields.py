@@ -8,6 +8,7 @@ from h5p.core.scalars import ABSENT
 from h5p.core.semantics import COPYRIGHT, number_of
 
 _MIME = re.compile(r"[\w.+-]{1,60}/[\w.+-]{1,100}\Z", re.ASCII)
+_CODECS = re.compile(r"[\w.+, -]{1,200}\Z", re.ASCII)
 _ADDRESS = re.compile(r"https?://[^\s/\\?#\"'<>`]", re.IGNORECASE)
 _WRITTEN_OUT = {'"': "%22", "'": "%27", "<": "%3C", ">": "%3E", "`": "%60", " ": "%20", "\\": "%5C"}
 _NEVER = re.compile(r"[\"'<>\\\x00-\x1f\x7f]|[a-zA-Z][\w+.-]*:")
@@ -40,8 +41,8 @@ def media(walk, field: dict, value: object, path: str) -> Any:
 
 def _video_facts(value: dict) -> dict:
     facts = {}
-    if isinstance(value.get("codecs"), str):
-        facts["codecs"] = html.escape(value["codecs"][:100])
+    if isinstance(value.get("codecs"), str) and _CODECS.match(value["codecs"]):
+        facts["codecs"] = value["codecs"]
     quality = value.get("quality")
     if isinstance(quality, dict):
         facts["quality"] = {name: scalar(quality[name]) for name in ("level", "label") if is_scalar(quality.get(name))}

@@ -118,7 +118,8 @@ class _Reading:
 
     def _read_content(self) -> None:
         if CONTENT_JSON in self.members:
-            self.package.params = self._json(CONTENT_JSON)
+            # PHP writes an object without keys as a list.
+            self.package.params = self._json(CONTENT_JSON) or {}
             self._check_params()
         else:
             self.findings.error("content-json-missing", CONTENT_JSON)
@@ -127,7 +128,7 @@ class _Reading:
                 self.package.files[name.removeprefix(CONTENT)] = member
 
     def _check_params(self) -> None:
-        if self.package.params is not None and not isinstance(self.package.params, dict):
+        if not isinstance(self.package.params, dict):
             self.findings.error("json-invalid", CONTENT_JSON)
         elif nesting_of(self.package.params) > self.limits.max_nesting:
             self.findings.error("nesting-too-deep", CONTENT_JSON, limit=self.limits.max_nesting)

@@ -82,6 +82,18 @@ class Content(
     def __str__(self) -> str:
         return self.title
 
+    def with_content_json(self, content):
+        """An older draft says nothing of what belongs to the content as a whole."""
+        draft = super().with_content_json(content)
+        for name in ("key", "version_id", "created_by_id", "created_at"):
+            setattr(draft, name, getattr(self, name))
+        return draft
+
+    def serve_preview(self, request, mode_name):
+        from h5p.wagtail.previewing import serve_preview
+
+        return serve_preview(self, request)
+
 
 class ContentVersion(models.Model):
     """What was published at one time; never changes. Attempts point to the version that was played."""

@@ -17,6 +17,7 @@ from h5p.choices import JobKind, JobState
 from h5p.core.problems import ERROR, Problem, Refused
 from h5p.importing import import_package
 from h5p.models import Content, Job
+from h5p.wagtail.export_views import package_url
 
 
 class ImportForm(forms.Form):
@@ -99,7 +100,8 @@ def own_job(request, key) -> Job:
 def job_page(request, key):
     """How far a job is; the page asks again while it runs."""
     job = own_job(request, key)
-    return TemplateResponse(request, "h5p/admin/job.html", {"job": job, **outcome(job)})
+    context = {"job": job, "download_url": package_url(job), **outcome(job)}
+    return TemplateResponse(request, "h5p/admin/job.html", context)
 
 
 @require_GET

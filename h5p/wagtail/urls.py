@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from h5p.wagtail import import_views, uploads
+from h5p.wagtail import export_views, import_views, library_views, uploads
 
 app_name = "h5p_admin"
 
@@ -10,6 +10,12 @@ urlpatterns = [
     path("import/", import_views.import_content, name="import"),
     path("jobs/<uuid:key>/", import_views.job_page, name="job"),
     path("jobs/<uuid:key>/state/", import_views.job_state, name="job_state"),
+    path("jobs/<uuid:key>/package/", export_views.package, name="package"),
+    path("export/<int:pk>/", export_views.export_content, name="export"),
     path("upload/", uploads.upload_file, name="upload"),
     path("files/<int:content_id>/<path:path>", uploads.show_file, name="file"),
+    path("libraries/", library_views.libraries, name="libraries"),
+    path("libraries/history/", library_views.library_history, name="library_history"),
+    path("libraries/<int:pk>/", library_views.library, name="library"),
+    path("libraries/<int:pk>/delete/", library_views.delete_library, name="delete_library"),
 ]

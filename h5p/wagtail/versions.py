@@ -5,6 +5,7 @@ import json
 
 from django.db import transaction
 
+from h5p import states
 from h5p.models import Content, ContentVersion
 
 
@@ -25,8 +26,6 @@ def publish_version(content: Content) -> ContentVersion:
     Content.objects.filter(pk=content.pk).update(version=version)
     content.version = version
     if changed and latest is not None:
-        from h5p import states
-
         states.forget_changed(content)
     return version
 

@@ -11,6 +11,11 @@
     return LEAVES.has(field.type) && !(field.tags && field.tags.length) && field.widget !== 'textarea';
   }
 
+  /** A few simple fields, which need no folding. */
+  function isSmall(field) {
+    return field.type === 'group' && (field.fields || []).every((one) => LEAVES.has(one.type));
+  }
+
   /** What is copied gets names of its own. */
   function renamed(value) {
     if (Array.isArray(value)) return value.map(renamed);
@@ -31,7 +36,8 @@
       const given = Array.isArray(value) ? value : [];
       for (const one of given) this.insert(one, this.items.length, false);
       for (let i = given.length; value === undefined && i < this.startWith(); i++) this.insert(undefined, i, false);
-      if (this.items.length > 2 && !this.line) this.items.forEach((item) => item.open(false));
+      const most = isSmall(this.inner) ? 8 : 2;
+      if (this.items.length > most && !this.line) this.items.forEach((item) => item.open(false));
       this.renumber();
     }
 
@@ -71,7 +77,7 @@
     }
 
     added(value, at = this.items.length) {
-      this.items.forEach((item) => this.line || item.open(false));
+      if (!this.line && !isSmall(this.inner)) this.items.forEach((item) => item.open(false));
       const item = this.insert(value, at, true);
       this.renumber();
       this.ctx.changed();
@@ -159,10 +165,16 @@
       this.body = el('div', { class: 'h5p-item__body' }, this.node.el);
       this.body.h5pOpen = (open) => this.open(open);
       this.buildTools();
-      if (line) {
-        this.el = el('li', { class: 'h5p-item h5p-item--line' }, this.body, this.tools);
-        this.el.addEventListener('keydown', (event) => this.enter(event));
-      } else this.buildCard();
+      this.plain = line || isSmall(inner);
+      if (this.plain) this.buildPlain(line ? 'line' : 'small');
+      else this.buildCard();
+    }
+
+    /** Nothing to fold: the first field bears the item's name. */
+    buildPlain(kind) {
+      this.el = el('li', { class: `h5p-item h5p-item--${kind}` }, this.body, this.tools);
+      this.label = this.node.el.querySelector('.h5p-label');
+      if (kind === 'line') this.el.addEventListener('keydown', (event) => this.enter(event));
     }
 
     buildTools() {
@@ -217,8 +229,7 @@
       }
       this.up.disabled = at === 0;
       this.down.disabled = at === count - 1;
-      const label = this.list.line && this.node.el.querySelector('.h5p-label');
-      if (label) label.firstChild.data = what;
+      if (this.label) this.label.firstChild.data = what;
     }
 
     otherMove(step) {

@@ -1,0 +1,56 @@
+"""What must always be true of this app's rows: plain functions that yield one sentence for each breach."""
+
+from collections.abc import Iterator
+
+from django.db.models import Count, Exists, F, Max, OuterRef, Q
+
+from h5p import store
+from h5p.models import Attempt, Content, ContentFile, LibraryFile, Statement
+from h5p.rebuilding import folded
+from h5p.recording import outcome_of
+
+
+def bent_attempts() -> Iterator[str]:
+    """What retention or erasure has taken the statements from cannot be asked any more."""
+    told = Attempt.objects.filter(Exists(Statement.objects.filter(attempt=OuterRef("pk"))))
+    for attempt in told.iterator(chunk_size=500):
+        if folded(attempt) != outcome_of(attempt):
+            yield f"Attempt {attempt.pk} is not what its statements say."
+
+
+def half_finished_attempts() -> Iterator[str]:
+    wrong = Attempt.objects.filter(Q(completed=True, finished_at=None) | Q(completed=False, finished_at__isnull=False))
+    for pk in wrong.values_list("pk", flat=True):
+        yield f"Attempt {pk} is complete without an end, or has an end without being complete."
+
+
+def foreign_versions() -> Iterator[str]:
+    """An attempt was at a version of its own content; a content shows a version of its own."""
+    for pk in Attempt.objects.exclude(version__content=F("content")).values_list("pk", flat=True):
+        yield f"Attempt {pk} points to a version of another content."
+    shown = Content.objects.filter(version__isnull=False).exclude(version__content=F("pk"))
+    for pk in shown.values_list("pk", flat=True):
+        yield f"Content {pk} shows a version of another content."
+
+
+def gaps_between_attempts() -> Iterator[str]:
+    """Numbers begin at 1 and leave none out, for as long as they belong to somebody."""
+    places = Attempt.objects.exclude(user=None).order_by().values("user", "content", "context_key")
+    for place in places.annotate(count=Count("pk"), highest=Max("number")).exclude(count=F("highest")):
+        yield f"Attempts of person {place['user']} at content {place['content']} are not numbered through."
+
+
+def lost_files() -> Iterator[str]:
+    for model in (LibraryFile, ContentFile):
+        for sha256 in model.objects.order_by().values_list("sha256", flat=True).distinct():
+            if not store.path_of(sha256).exists():
+                yield f"File {sha256[:12]} of a {model._meta.verbose_name} is not in the store."
+
+
+CHECKS = {
+    "h5p: every attempt is the fold of its statements": bent_attempts,
+    "h5p: complete attempts have an end": half_finished_attempts,
+    "h5p: versions belong to their contents": foreign_versions,
+    "h5p: attempts are numbered through": gaps_between_attempts,
+    "h5p: no file is lost": lost_files,
+}
