@@ -46,7 +46,6 @@ window.Test.Hostile = function () {
     download: () => { const a = add("a", { href: foreign("download"), download: "x" }); a.click(); return "loaded?"; },
     clipboard: () => navigator.clipboard.readText(),
     position: () => new Promise((ok, no) => navigator.geolocation.getCurrentPosition(ok, no)),
-    notifications: () => Notification.requestPermission().then((answer) => { if (answer !== "granted") throw new Error(answer); }),
     webrtc: () => new RTCPeerConnection(),
   };
   const last = { "self-navigation": () => { location.href = foreign("self"); }, "meta-refresh": () => document.head.appendChild(Object.assign(document.createElement("meta"), { httpEquiv: "refresh", content: `0;url=${foreign("refresh")}` })) };

@@ -38,7 +38,7 @@ def script(foreign: str, site: str, last: str) -> str:
         return source.read().replace("FOREIGN", foreign).replace("SITE", site).replace("LAST", last)
 
 
-def suffer(page, seconds: float = 90) -> dict:
+def suffer(page, seconds: float = 60) -> dict:
     """What the library reports once it has tried everything."""
     for _ in range(int(seconds * 4)):
         heard = page.evaluate("() => window.heard")
