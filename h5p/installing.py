@@ -79,9 +79,7 @@ def _naming(kind, library: Library):
 
 
 def _install(package: Package, user, replace: bool) -> Installed:
-    """One installation at a time: two that begin together must not both find a library missing."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    _one_at_a_time()
     done, findings = Installed(), Findings()
     present = registry.libraries_named(_all_names(package))
     fresh = _sort_out(package, present, replace, done, findings)
@@ -95,6 +93,12 @@ def _install(package: Package, user, replace: bool) -> Installed:
         _store_dependencies(source, present)
     done.problems = findings.problems
     return done
+
+
+def _one_at_a_time() -> None:
+    """Until the transaction ends: two that begin together must not both find a library missing."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 def _sort_out(
