@@ -343,6 +343,7 @@ H5P_STORAGE = str(VAR_DIR / "h5p")
 H5P_ACCESS_POLICY = "courses.activities.CoursePolicy"
 H5P_CONTENT_ORIGIN = H5P_ORIGIN
 H5P_CORE_ROOT = str(VENDOR_DIR / "h5p-standalone" / "dist")
+H5P_FONT_ROOT = str(BASE_DIR / "static" / "vendor")
 
 # ---------------------------------------------------------------- Wagtail
 

@@ -279,7 +279,7 @@ def test_a_picture_is_described_or_decoration(player):
     lesson = player.open("TrueFalse", params)
     picture = lesson.frame.locator("img")
     assert picture.get_attribute("alt") == "A workshop & people"
-    assert picture.get_attribute("src") == "/h5p/c/1/images/p.png"
+    assert picture.get_attribute("src").endswith("/h5p/c/1/images/p.png")
 
     params["media"]["decorative"] = True
     assert player.open("TrueFalse", params).frame.locator("img").get_attribute("alt") == ""
