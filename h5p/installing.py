@@ -82,7 +82,7 @@ def _install(package: Package, user, replace: bool) -> Installed:
     _one_at_a_time()
     done, findings = Installed(), Findings()
     present = registry.libraries_named(_all_names(package))
-    fresh = _sort_out(package, present, replace, done, findings)
+    fresh = _sort_out(package, present, replace, user, done, findings)
     _check_dependencies(package, present, fresh, findings)
     findings.stop_if_wrong()
     for source in fresh:
@@ -102,7 +102,7 @@ def _one_at_a_time() -> None:
 
 
 def _sort_out(
-    package: Package, present: dict, replace: bool, done: Installed, findings: Findings
+    package: Package, present: dict, replace: bool, user, done: Installed, findings: Findings
 ) -> list[LibrarySource]:
     """Those to write; a library only ever goes to a higher patch."""
     fresh = []
@@ -115,6 +115,7 @@ def _sort_out(
         done.kept.append(library)
         if source.patch < library.patch:
             findings.warn("library-older", name.uber, patch=source.patch, installed=library.patch)
+            audit.record(user, "library.kept", name.uber, patch=source.patch, installed=library.patch)
         elif differs:
             findings.error("library-differs", name.uber, patch=source.patch)
     return fresh

@@ -69,6 +69,7 @@ def test_install_libraries_never_goes_back(install, manager):
     older = install(manager, changed(patch=1))
     assert [problem.code for problem in older.problems] == ["library-older"]
     assert Library.objects.get().patch == 2
+    assert AuditEntry.objects.get(deed="library.kept").values == {"patch": 1, "installed": 2}
 
 
 def test_install_libraries_refuses_other_code_under_the_same_version(install, manager):
