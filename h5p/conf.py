@@ -35,6 +35,8 @@ DEFAULTS = {
     "H5P_ALLOW_EXTERNAL_VIDEO": (),
     # Folder of the player's core: frame.bundle.js and styles/ of the npm package h5p-standalone.
     "H5P_CORE_ROOT": "",
+    # Folder with the typeface of our own types: npm's @fontsource-variable/atkinson-hyperlegible-next.
+    "H5P_FONT_ROOT": "",
     # Statements older than this are thrown away; 0 keeps them.
     "H5P_KEEP_DAYS": 0,
 }

@@ -18,7 +18,14 @@ def files() -> dict[str, Path]:
     """Every file by its path under core/. Looked up once: they change with an installation only."""
     npm = Path(conf.get("H5P_CORE_ROOT"))
     paths = (path for pattern in FROM_NPM for path in sorted(npm.glob(pattern)) if path.is_file())
-    return {path.relative_to(npm).as_posix(): path for path in paths} | {name: OWN / name for name in FROM_US}
+    found = {path.relative_to(npm).as_posix(): path for path in paths} | {name: OWN / name for name in FROM_US}
+    return found | {f"css/fonts/{path.name}": path for path in typeface()}
+
+
+def typeface() -> list[Path]:
+    """What css/frame.css names, if the site has it; else the reader's own system has a face."""
+    root = conf.get("H5P_FONT_ROOT")
+    return sorted(Path(root).glob("atkinson-hyperlegible-next-*-wght-normal.woff2")) if root else []
 
 
 @lru_cache

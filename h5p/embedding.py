@@ -30,6 +30,7 @@ def _embed(request, ticket: Ticket, content: Content, launch: str = "") -> str:
         "source": hosts.player_origin(request) + reverse("h5p:play", args=(ticket.token,)),
         "sandbox": sandbox(content),
         "launch": launch,
+        "place": ticket.context_key,
         "person": pseudonym(request.user),
         "messages": json.dumps(words()),
     }
@@ -61,4 +62,6 @@ def words() -> dict[str, str]:
         "cancel": _("Stay here"),
         "leave": _("Some answers are not sent yet. Leave all the same?"),
         "fullscreen": _("Full screen"),
+        "exitFullscreen": _("Leave full screen"),
+        "reload": _("Load this page again"),
     }

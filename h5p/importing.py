@@ -126,7 +126,7 @@ def _filtered(package: Package, library: Library, paths: dict[str, str], finding
     )
     losses = [problem for problem in found.problems if problem.code in LOSSES]
     if losses:
-        raise Refused(*findings.problems, *losses)
+        raise Refused(*losses, *findings.problems)
     for problem in found.problems:
         findings.warn(problem.code, problem.path, **problem.params)
     return found.params

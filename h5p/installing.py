@@ -79,12 +79,10 @@ def _naming(kind, library: Library):
 
 
 def _install(package: Package, user, replace: bool) -> Installed:
-    """One installation at a time: two that begin together must not both find a library missing."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    _one_at_a_time()
     done, findings = Installed(), Findings()
     present = registry.libraries_named(_all_names(package))
-    fresh = _sort_out(package, present, replace, done, findings)
+    fresh = _sort_out(package, present, replace, user, done, findings)
     _check_dependencies(package, present, fresh, findings)
     findings.stop_if_wrong()
     for source in fresh:
@@ -97,8 +95,14 @@ def _install(package: Package, user, replace: bool) -> Installed:
     return done
 
 
+def _one_at_a_time() -> None:
+    """Until the transaction ends: two that begin together must not both find a library missing."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+
+
 def _sort_out(
-    package: Package, present: dict, replace: bool, done: Installed, findings: Findings
+    package: Package, present: dict, replace: bool, user, done: Installed, findings: Findings
 ) -> list[LibrarySource]:
     """Those to write; a library only ever goes to a higher patch."""
     fresh = []
@@ -111,6 +115,7 @@ def _sort_out(
         done.kept.append(library)
         if source.patch < library.patch:
             findings.warn("library-older", name.uber, patch=source.patch, installed=library.patch)
+            audit.record(user, "library.kept", name.uber, patch=source.patch, installed=library.patch)
         elif differs:
             findings.error("library-differs", name.uber, patch=source.patch)
     return fresh

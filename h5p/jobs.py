@@ -23,8 +23,8 @@ from h5p.tasks import run_job as run_job_task
 logger = logging.getLogger(__name__)
 MOST_ATTEMPTS = 3
 REST = timedelta(seconds=60)
-# How often progress is written down, in steps.
-EVERY = 50
+# How often progress is written down on the way.
+NOTES = 20
 
 
 def start_job(kind: str, user, *, upload: Path | str = "", file_name: str = "", content=None, **options) -> Job:
@@ -120,7 +120,7 @@ def _upload(job: Job) -> Path:
 
 def _progress(job: Job):
     def note(done: int, total: int) -> None:
-        if done % EVERY == 0 or done == total:
+        if done % max(1, total // NOTES) == 0 or done == total:
             Job.objects.filter(pk=job.pk).update(done=done, total=total)
 
     return note

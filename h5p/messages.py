@@ -84,6 +84,7 @@ VALUES = {
     "unknown-type": _("The library describes a field of an unknown kind. It was left out."),
     "regexp-mismatch": _("This does not look as it should. Read the hint beside the field."),
     "required": _("Please fill this in."),
+    "alternative-missing": _("Say in words what the picture shows, or mark it as decorative."),
     "too-long": _("This is too long: at most %(limit)s characters."),
     "too-few": _("There must be at least %(min)s."),
     "too-many": _("There may be at most %(limit)s."),

@@ -12,7 +12,7 @@ from wagtail.snippets.models import register_snippet
 
 from h5p.access import policy
 from h5p.models import Content
-from h5p.wagtail import action_menu, urls, versions
+from h5p.wagtail import action_menu, deleting, urls, versions
 from h5p.wagtail.viewsets import ContentViewSet
 
 register_permission_policy(Content, CollectionPermissionPolicy(Content))
@@ -26,6 +26,9 @@ def admin_urls():
 
 
 hooks.register("construct_snippet_action_menu", action_menu.by_collection)
+# After Wagtail's own, in whose place it comes.
+hooks.register("register_bulk_action", deleting.DeleteContents, order=200)
+hooks.register("before_delete_snippet", deleting.keep_results)
 
 
 class LibrariesMenuItem(MenuItem):

@@ -280,6 +280,8 @@ CELERY_BEAT_SCHEDULE = {
         "task": "institutions.tasks.sweep_invitations",
         "schedule": 20.0,
     },
+    "h5p: imports and exports not done": {"task": "h5p.tasks.sweep_jobs", "schedule": 20.0},
+    "h5p: files that nothing names": {"task": "h5p.tasks.sweep_store", "schedule": 3600.0},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "run" / "beat-schedule")
 CELERY_TIMEZONE = "UTC"
@@ -343,6 +345,7 @@ H5P_STORAGE = str(VAR_DIR / "h5p")
 H5P_ACCESS_POLICY = "courses.activities.CoursePolicy"
 H5P_CONTENT_ORIGIN = H5P_ORIGIN
 H5P_CORE_ROOT = str(VENDOR_DIR / "h5p-standalone" / "dist")
+H5P_FONT_ROOT = str(BASE_DIR / "static" / "vendor")
 
 # ---------------------------------------------------------------- Wagtail
 

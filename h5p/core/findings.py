@@ -27,11 +27,12 @@ class Findings:
     def refuse(self, code: str, path: str = "", **params) -> None:
         """Nothing more can be found out after this one."""
         self.error(code, path, **params)
-        raise Refused(*self.problems)
+        self.stop_if_wrong()
 
     def stop_if_wrong(self) -> None:
+        """Errors come first: where there is room for one sentence, it is one of theirs."""
         if any(problem.severity == ERROR for problem in self.problems):
-            raise Refused(*self.problems)
+            raise Refused(*sorted(self.problems, key=lambda one: one.severity != ERROR))
 
     def _add(self, problem: Problem) -> None:
         # Past the limit only the first error still matters: without it a package full of warnings would pass.

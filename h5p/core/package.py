@@ -93,9 +93,10 @@ class _Reading:
         self.progress = progress or (lambda done, total: None)
         members = package._archive.members
         self.members = {name: one for name, one in members.items() if not entry_names.is_skipped(name)}
-        self.done, self.total = 0, len(self.members)
+        self.done = self.total = 0
 
     def read(self, content: bool, libraries: bool) -> None:
+        self.total = sum(self._is_read(name, content, libraries) for name in self.members)
         if content:
             self._read_manifest()
             self._read_content()
@@ -105,6 +106,10 @@ class _Reading:
             return
         for folder in folders:
             self._read_library(folder)
+
+    def _is_read(self, name: str, content: bool, libraries: bool) -> bool:
+        """Whether the whole of it is looked at; for progress."""
+        return "/" in name and name != CONTENT_JSON and (content if name.startswith(CONTENT) else libraries)
 
     def _read_manifest(self) -> None:
         if manifest.PATH not in self.members:

@@ -1,6 +1,7 @@
 """The form of a content: facts about it, and its parameters, which the editor's scripts write as JSON."""
 
 from django import forms
+from django.forms.fields import InvalidJSONInput
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -35,12 +36,23 @@ class ParametersField(forms.JSONField):
     widget = EditorWidget
 
     def to_python(self, value):
-        if isinstance(value, str) and value.strip():
-            try:
-                strict_json.load(value.encode("utf-8", "surrogatepass"), conf.limits())
-            except Refused as error:
-                raise forms.ValidationError(messages.say(error.problems[0]), code="invalid") from None
-        return super().to_python(value)
+        if not isinstance(value, str) or not value.strip():
+            return super().to_python(value)
+        try:
+            return _loaded(value)
+        except Refused as error:
+            raise forms.ValidationError(messages.say(error.problems[0]), code="invalid") from None
+
+    def bound_data(self, data, initial):
+        """What cannot be read comes back to its author as it was."""
+        try:
+            return super().bound_data(data, initial) if data is None else _loaded(data)
+        except Refused:
+            return InvalidJSONInput(data.encode("utf-8", "replace").decode())
+
+
+def _loaded(text: str):
+    return strict_json.load(text.encode("utf-8", "surrogatepass"), conf.limits())
 
 
 class ContentForm(WagtailAdminModelForm):
@@ -73,10 +85,12 @@ class ContentForm(WagtailAdminModelForm):
         allowed = policy().collections(self.for_user)
         if self.instance.pk:
             allowed = allowed | allowed.model.objects.filter(pk=self.instance.collection_id)
+        if len(allowed) == 1:
+            del self.fields["collection"]
+            self.instance.collection = allowed[0]
+            return
         self.fields["collection"].queryset = allowed
         self.fields["collection"].empty_label = None
-        if len(allowed) == 1:
-            self.fields["collection"].initial = allowed[0]
 
     def _equip_editors(self):
         language = get_language() or "en"

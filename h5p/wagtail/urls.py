@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from h5p.wagtail import export_views, import_views, library_views, uploads
+from h5p.wagtail import export_views, import_views, library_views, results_views, uploads
 
 app_name = "h5p_admin"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("jobs/<uuid:key>/state/", import_views.job_state, name="job_state"),
     path("jobs/<uuid:key>/package/", export_views.package, name="package"),
     path("export/<int:pk>/", export_views.export_content, name="export"),
+    path("results/<int:pk>/", results_views.results, name="results"),
+    path("results/<int:pk>/csv/", results_views.results_csv, name="results_csv"),
     path("upload/", uploads.upload_file, name="upload"),
     path("files/<int:content_id>/<path:path>", uploads.show_file, name="file"),
     path("libraries/", library_views.libraries, name="libraries"),

@@ -13,7 +13,7 @@ from h5p.access import policy
 from h5p.models import Content
 from h5p.wagtail import picking, uploads
 from h5p.wagtail.choosing import ContentChooserViewSet
-from h5p.wagtail.export_views import export_button
+from h5p.wagtail.export_views import export_button, results_button
 from h5p.wagtail.filters import ContentFilterSet
 from h5p.wagtail.forms import ContentForm, choosable
 from h5p.wagtail.guarding import editable_or_404, guard_all
@@ -82,7 +82,7 @@ class CopyView(AddView):
 class EditView(SavesContent, snippets.EditView):
     @cached_property
     def header_more_buttons(self):
-        return [*super().header_more_buttons, export_button(self.object)]
+        return [*super().header_more_buttons, results_button(self.object), export_button(self.object)]
 
 
 class PreviewOnAdd(snippets.PreviewOnCreateView):

@@ -69,6 +69,7 @@ def test_install_libraries_never_goes_back(install, manager):
     older = install(manager, changed(patch=1))
     assert [problem.code for problem in older.problems] == ["library-older"]
     assert Library.objects.get().patch == 2
+    assert AuditEntry.objects.get(deed="library.kept").values == {"patch": 1, "installed": 2}
 
 
 def test_install_libraries_refuses_other_code_under_the_same_version(install, manager):
@@ -218,3 +219,17 @@ def test_install_types_is_idempotent_and_takes_changes_only_when_told(tmp_path):
         bundled.install_types(tmp_path / "types")
     assert len(bundled.install_types(tmp_path / "types", replace=True).updated) == 1
     assert Library.objects.get().accessibility == "accessible"
+
+
+def test_own_types_are_installed_whole():
+    """What the project brings passes its own checks, and all of it is classified."""
+    installed = bundled.install_types()
+    assert installed.problems == []
+    folders = {path.name for path in bundled.TYPES.iterdir() if path.is_dir()}
+    assert {registry.name_of(library).folder for library in installed.added} == folders
+    assert set(Library.objects.values_list("accessibility", "needs_eval")) == {("accessible", False)}
+    assert set(Library.objects.values_list("license", flat=True)) == {"EUPL-1.2"}
+    runnable = Library.objects.runnable()
+    assert runnable.count() >= 10
+    assert all(library.semantics and "es" in library.languages for library in runnable)
+    assert all(len(registry.resolve(library).scripts) > 1 for library in runnable)

@@ -49,7 +49,7 @@ window.Passerelle.words = {
   "stepBack": "One step back",
   "anotherWay": "Try another way",
   "whatDoYouDo": "What do you do?",
-  "rightPlace": "Right place: @place",
+  "yourPlace": "You put it at place @place",
   "summary": "Your result",
   "passed": "You have reached the goal.",
   "notPassed": "The goal is @percent %. You can try again.",

@@ -85,7 +85,9 @@
     },
 
     solution(index) {
-      return el("span", { class: "p-solution" }, this.say("correctAnswer", { answer: this.gaps[index].join(" / ") }));
+      const [before, after] = this.say("correctAnswer", { answer: "\n" }).split("\n");
+      const hidden = (text) => (text ? el("span", { class: "p-hidden" }, text) : null);
+      return el("span", { class: "p-solution" }, hidden(before), this.gaps[index].join(" / "), hidden(after));
     },
 
     // Spaces, kinds of apostrophes and, unless the author minds, capitals make no difference.

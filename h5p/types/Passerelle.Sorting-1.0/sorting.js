@@ -116,7 +116,7 @@
       ["right", "wrong"].forEach((name) => element.classList.toggle(`p-${name}`, name === verdict));
       mark.className = `p-mark p-mark-${verdict}`;
       mark.replaceChildren(...(verdict ? [icon(verdict), this.say(verdict)] : []));
-      if (this.stage === "solved" && !isPlaced) mark.replaceChildren(this.say("rightPlace", { place: index + 1 }));
+      if (this.stage === "solved" && !isPlaced) mark.replaceChildren(this.say("yourPlace", { place: this.answer.indexOf(index) + 1 }));
     },
 
     isAnswered() {

@@ -20,13 +20,14 @@ FONTS = NODE / "@fontsource-variable" / "atkinson-hyperlegible-next" / "files"
 IRI = "https://passerelle.example/h5p/contents/{}"
 MESSAGES = {
     "offline": "You are offline. Your answers are kept on this device.",
-    "loggedOut": "You are logged out. Log in again in another tab.",
+    "signedOut": "You are signed out. Sign in again in another tab.",
+    "tooMany": "That was very fast.",
     "sent": "Everything is saved.",
-    "conflict": "This activity goes on in another tab.",
+    "elsewhere": "This activity goes on in another tab.",
     "refused": "This result was not taken.",
     "failed": "The activity could not be loaded.",
     "reload": "Load again",
-    "openTitle": "Open this page in a new tab?",
+    "openLink": "Open this page in a new tab?",
     "open": "Open",
     "cancel": "Cancel",
     "fullscreen": "Full screen",
@@ -129,9 +130,10 @@ def frame_page(number: int, activity: Activity) -> str:
     links = "".join(f'<link rel="stylesheet" href="{path}">' for path in styles)
     tags = "".join(f'<script src="{path}"></script>' for path in [*scripts, "/h5p/core/js/boot.js"])
     return (
-        f'<!doctype html><html lang="{activity.language}"><head><meta charset="utf-8"><title>Activity</title>'
+        f'<!doctype html><html lang="{activity.language}" class="h5p-iframe"><head>'
+        '<meta charset="utf-8"><title>Activity</title>'
         f'<meta name="viewport" content="width=device-width">{links}</head><body>'
-        f'<div class="h5p-content" data-content-id="{number}"></div>'
+        f'<main><div class="h5p-content" data-content-id="{number}"></div></main>'
         f'<script type="application/json" id="h5p-integration">{facts}</script>{tags}</body></html>'
     )
 

@@ -24,6 +24,7 @@
       this.current = this.value.library || first;
       this.el.append(...this.chooser(), this.error, this.place_);
       this.show(this.value.params);
+      this.first = this.summary().slice(0, 200);
     }
 
     chooser() {
@@ -66,9 +67,16 @@
       if (!this.current) return undefined;
       const params = this.inner ? this.inner.read() : this.raw.read();
       const title = (this.ctx.libraries[this.current] || {}).title || this.current;
-      const metadata = this.value.metadata || { contentType: title, license: 'U', title };
+      const metadata = { license: 'U', contentType: title, ...this.value.metadata, title: this.title(title) };
       const id = this.value.subContentId || (this.value.subContentId = editor.uuid());
       return { ...this.value, library: this.current, params: params || {}, subContentId: id, metadata };
+    }
+
+    /** What results call it: its first words, unless somebody gave it a name of its own. */
+    title(type) {
+      const given = (this.value.metadata || {}).title;
+      if (this.named === undefined) this.named = Boolean(given) && editor.decode(given) !== this.first && editor.decode(given) !== type;
+      return this.named ? given : editor.encode(this.summary().slice(0, 200)) || type;
     }
 
     place(tokens, message) {

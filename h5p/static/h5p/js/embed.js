@@ -7,12 +7,15 @@
   const READY_WITHIN = 30000; // ms
   const MAX_HEIGHT = 10000; // px
   const MAX_TEXT = 65536;
-  const EVENTS_A_MINUTE = 60;
+  const EVENTS_A_MINUTE = 120;
   const QUESTIONS_A_MINUTE = 3;
+  const STATE_PAUSE = 400; // ms
   const KEPT_AT_MOST = 200;
   const LONGEST_WAIT = 60000;
   const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-  const LOGGED_OUT = ["login-required", "not-logged-in", "csrf-failed"];
+  const SIGNED_OUT = "signed-out";
+  const NO_MORE = "too-many-statements";
+  const TOO_OLD = "launch-invalid";
 
   // Allows so many things a minute, as many at once.
   function pace(aMinute) {
@@ -55,7 +58,7 @@
     return figure.dataset.csrf || (field && field.value) || (cookie && cookie[1]) || "";
   }
 
-  // What became of it: "done", "refused" (never try again), "later" (no answer), "out" (logged out).
+  // What became of it: "done", "refused" (never try again), "later" (no answer), "out" (signed out), "old" (page too old).
   async function post(figure, url, body) {
     let response, answer;
     try {
@@ -70,54 +73,70 @@
     const { status } = response;
     if (response.ok) return { fate: "done", status, answer };
     if (response.type === "opaqueredirect" || status === 401) return { fate: "out", status, answer };
-    if (status === 403 && (!answer.error || LOGGED_OUT.includes(answer.error))) return { fate: "out", status, answer };
+    // A refusal without a code is the site's own page: the form's token is no longer good.
+    if (status === 403 && (!answer.error || answer.error === SIGNED_OUT)) return { fate: "out", status, answer };
+    if (answer.error === TOO_OLD) return { fate: "old", status, answer };
+    if (answer.error === NO_MORE) return { fate: "refused", status, answer };
     return { fate: status === 429 || status >= 500 ? "later" : "refused", status, answer };
   }
 
-  // Statements and states of one person and content that the server has not confirmed yet.
+  // Statements and states of one person, content and place that the server has not confirmed yet.
   class Outbox {
-    constructor(figure) {
-      const { user, content } = figure.dataset;
-      this.events = kept(`h5p-events:${user}:${content}`);
-      this.states = kept(`h5p-states:${user}:${content}`);
-      this.activities = new Set();
+    constructor(name) {
+      this.events = kept(`h5p-events:${name}`);
+      this.states = kept(`h5p-states:${name}`);
+      this.activities = [];
       this.revs = new Map();
+      this.newest = new Map();
       this.wait = 0;
       this.stuck = "";
-      this.closed = false;
+      this.isClosed = false;
       window.addEventListener("online", () => this.flush());
       document.addEventListener("visibilitychange", () => this.flush());
+      window.addEventListener("pagehide", () => this.flush());
     }
 
     get isEmpty() {
-      return !this.events.read().length && !this.states.read().length;
+      return !this.newest.size && !this.events.read().length && !this.states.read().length;
     }
 
-    addEvent(figure, id, statement) {
-      const entry = { id, launch: figure.dataset.launch, statement };
-      this.events.write([...this.events.read(), entry].slice(-KEPT_AT_MOST));
+    get figure() {
+      return this.activities[0].figure;
+    }
+
+    addEvent(id, statement) {
+      this.events.write([...this.events.read(), { id, statement }].slice(-KEPT_AT_MOST));
       this.flush();
     }
 
-    // Only the newest state of each part counts.
-    addState(figure, data) {
-      if (this.closed) return;
+    // Only the newest state of each part counts, however fast they come.
+    addState(data) {
+      if (this.isClosed) return;
       const key = `${data.subContentId}:${data.dataType}`;
-      const others = this.states.read().filter((entry) => entry.key !== key);
-      this.states.write([...others, { key, launch: figure.dataset.launch, data, at: Date.now() }]);
-      this.flush();
+      if (!this.newest.size) setTimeout(() => this.flush(), STATE_PAUSE);
+      this.newest.set(key, { key, data, rev: this.revs.get(key) ?? 0, at: Date.now() });
+    }
+
+    keepNewest() {
+      if (!this.newest.size) return;
+      const others = this.states.read().filter((entry) => !this.newest.has(entry.key));
+      this.states.write([...others, ...this.newest.values()]);
+      this.newest.clear();
     }
 
     flush() {
       clearTimeout(this.timer);
-      this.flushing = this.flushing || this.sendAll().finally(() => { this.flushing = null; });
+      this.keepNewest();
+      this.flushing = this.flushing || this.sendAll().finally(() => {
+        this.flushing = null;
+        if (!this.wait && !this.isEmpty) this.flush();
+      });
       return this.flushing;
     }
 
     async sendAll() {
-      const wentOut = (await this.sendEvents()) && (await this.sendStates());
-      if (wentOut) {
-        this.say(this.stuck ? "sent" : "");
+      if ((await this.sendEvents()) && (await this.sendStates())) {
+        if (this.stuck) this.say("sent");
         this.stuck = "";
         this.wait = 0;
         return;
@@ -128,13 +147,12 @@
 
     async sendEvents() {
       for (let entry; (entry = this.events.read()[0]);) {
-        const figure = this.figure;
-        const { id, launch, statement } = entry;
-        const result = await post(figure, figure.dataset.eventUrl, { launch, event_id: id, statement });
+        const { id, statement } = entry;
+        const result = await this.send("eventUrl", { event_id: id, statement });
         if (!this.mayGoOn(result)) return false;
         this.events.write(this.events.read().filter((other) => other.id !== id));
-        this.activities.forEach((activity) => activity.tellPage("h5p:result", result.answer));
         if (result.fate === "refused") this.refused(result);
+        else this.activities.forEach((activity) => activity.tellPage("h5p:result", result.answer));
       }
       return true;
     }
@@ -145,24 +163,39 @@
         if (!this.mayGoOn(result)) return false;
         const isThis = (other) => other.key === entry.key && other.at === entry.at;
         this.states.write(this.states.read().filter((other) => !isThis(other)));
-        if (result.fate === "done") this.revs.set(entry.key, result.answer.rev);
-        else if (result.status === 409) this.conflict();
-        else this.refused(result);
+        this.takeStateAnswer(entry, result);
       }
       return true;
     }
 
-    sendState({ key, launch, data }) {
-      const rev = this.revs.get(key) ?? 0;
+    sendState({ key, data, rev }) {
       const { subContentId, dataType, value, preload, invalidate } = data;
-      const body = { launch, sub_content_id: subContentId, data_type: dataType, value, preload, invalidate, rev };
-      return post(this.figure, this.figure.dataset.stateUrl, body);
+      const facts = { sub_content_id: subContentId, data_type: dataType, value, preload, invalidate };
+      return this.send("stateUrl", { ...facts, rev: this.revs.get(key) ?? rev });
     }
 
-    mayGoOn({ fate }) {
+    // An answer that got lost looks like another tab's state: the same value tells them apart.
+    takeStateAnswer({ key, data }, { fate, status, answer }) {
+      if (fate === "done" || (status === 409 && answer.value === data.value)) this.revs.set(key, answer.rev);
+      else if (status === 409) this.goneOnElsewhere();
+      else this.refused({ answer });
+    }
+
+    // This tab must not write over it. Before its frame is there, it just comes with the newer state.
+    goneOnElsewhere() {
+      if (!this.activities.some((activity) => activity.isReady)) return;
+      this.isClosed = true;
+      this.say("elsewhere");
+    }
+
+    send(address, body) {
+      return post(this.figure, this.figure.dataset[address], { launch: this.figure.dataset.launch, ...body });
+    }
+
+    mayGoOn({ fate, status, answer }) {
       if (fate === "done" || fate === "refused") return true;
-      this.stuck = fate === "out" ? "loggedOut" : "offline";
-      this.say(this.stuck);
+      this.stuck = { out: "signedOut", old: "old" }[fate] || (status === 429 ? "tooMany" : "offline");
+      this.say(this.stuck, fate === "old" ? answer.message : "");
       return false;
     }
 
@@ -171,28 +204,18 @@
       this.say("refused", answer && answer.message);
     }
 
-    // Another tab or device has gone on: this one must not write over it.
-    conflict() {
-      this.closed = true;
-      this.states.write([]);
-      this.say("conflict");
-    }
-
     say(code, text) {
       this.activities.forEach((activity) => activity.say(code, text));
-    }
-
-    get figure() {
-      return [...this.activities][0].figure;
     }
   }
 
   const outboxes = new Map();
 
   function outboxOf(figure) {
-    const key = `${figure.dataset.user}:${figure.dataset.content}`;
-    if (!outboxes.has(key)) outboxes.set(key, new Outbox(figure));
-    return outboxes.get(key);
+    const { user, content, context = "" } = figure.dataset;
+    const name = `${user}:${content}:${context}`;
+    if (!outboxes.has(name)) outboxes.set(name, new Outbox(name));
+    return outboxes.get(name);
   }
 
   const isText = (value, most) => typeof value === "string" && value.length <= most;
@@ -220,7 +243,7 @@
       this.mayTell = pace(EVENTS_A_MINUTE);
       this.mayAsk = pace(QUESTIONS_A_MINUTE);
       this.outbox = outboxOf(figure);
-      this.outbox.activities.add(this);
+      this.outbox.activities.push(this);
       this.prepareTools();
     }
 
@@ -235,6 +258,10 @@
         });
       }
       if (again) again.addEventListener("click", () => this.reset());
+    }
+
+    get isReady() {
+      return this.figure.dataset.state === "ready";
     }
 
     get isFull() {
@@ -264,7 +291,7 @@
 
     async reset() {
       const result = await post(this.figure, this.figure.dataset.resetUrl, { launch: this.figure.dataset.launch });
-      if (result.fate !== "done") return this.say(result.fate === "out" ? "loggedOut" : "offline");
+      if (result.fate !== "done") return this.say(result.fate === "out" ? "signedOut" : "offline");
       this.outbox.revs.clear();
       delete this.figure.dataset.state;
       this.load();
@@ -274,10 +301,12 @@
       if (type === "resize") return this.resize(data.height);
       if (type === "ready") return this.ready(data.revs);
       if (type === "open") return void (this.mayAsk() && ask(data.url, this.messages));
+      // Without a launch, nothing is kept: somebody looks at a draft.
+      const isKept = Boolean(this.figure.dataset.launch);
+      if (type === "state") return void (isKept && this.outbox.addState(data));
       if (!this.mayTell()) return;
-      if (type === "xapi") this.outbox.addEvent(this.figure, data.id, data.statement);
-      else if (type === "state") this.outbox.addState(this.figure, data);
-      else this.tellPage(`h5p:${type}`, data);
+      if (type === "xapi" && isKept) this.outbox.addEvent(data.id, data.statement);
+      this.tellPage(`h5p:${type}`, data);
     }
 
     ready(revs) {
@@ -301,7 +330,7 @@
       if (!code || !words) return;
       const line = document.createElement("p");
       line.append(Object.assign(document.createElement("span"), { textContent: String(words).slice(0, 500) }));
-      if (code === "conflict" || code === "failed") line.append(button(this.messages.reload, () => location.reload()));
+      if (this.messages.reload && (code === "elsewhere" || code === "failed")) line.append(button(this.messages.reload, () => location.reload()));
       this.note.append(line);
       if (code === "sent") setTimeout(() => this.note.dataset.code === "sent" && this.say(""), 6000);
     }
@@ -312,7 +341,7 @@
   }
 
   function button(words, deed, value) {
-    const made = Object.assign(document.createElement("button"), { type: "button", textContent: words || "", value });
+    const made = Object.assign(document.createElement("button"), { type: "button", textContent: words || "", value: value || "" });
     made.addEventListener("click", deed);
     return made;
   }
@@ -322,7 +351,7 @@
     if (document.querySelector(".h5p-ask")) return;
     const dialog = Object.assign(document.createElement("dialog"), { className: "h5p-ask" });
     const deeds = Object.assign(document.createElement("div"), { className: "h5p-ask-deeds" });
-    const title = Object.assign(document.createElement("h2"), { textContent: messages.openTitle || "", id: "h5p-ask" });
+    const title = Object.assign(document.createElement("h2"), { textContent: messages.openLink || "", id: "h5p-ask" });
     const open = () => {
       dialog.close();
       window.open(url, "_blank", "noopener,noreferrer");
@@ -366,4 +395,5 @@
     });
   }, { rootMargin: NEAR });
   activities.forEach(({ figure }) => near.observe(figure));
+  outboxes.forEach((outbox) => outbox.isEmpty || outbox.flush());
 })();

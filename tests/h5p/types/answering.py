@@ -1,0 +1,63 @@
+"""How a person answers each kind of question, by hand."""
+
+
+def tick(*numbers):
+    def deed(lesson):
+        for number in numbers:
+            lesson.click(f".p-row:nth-child({number}) .p-option")
+
+    return deed
+
+
+def write(*texts):
+    def deed(lesson):
+        for number, text in enumerate(texts):
+            lesson.frame.locator("input[type=text] >> visible=true").nth(number).fill(text)
+
+    return deed
+
+
+def match(*words):
+    def deed(lesson):
+        for number, text in enumerate(words):
+            lesson.frame.locator("select >> visible=true").nth(number).select_option(label=text)
+
+    return deed
+
+
+def items(lesson) -> list[str]:
+    return lesson.frame.locator(".p-sort-text >> visible=true").all_inner_texts()
+
+
+def sort(*wanted):
+    """By the buttons: each item up to its place."""
+
+    def deed(lesson):
+        for place, text in enumerate(wanted):
+            while (at := items(lesson).index(text)) > place:
+                lesson.click(f".p-sort-item:nth-child({at + 1}) .p-mover:first-child")
+                assert items(lesson)[at - 1] == text
+
+    return deed
+
+
+STEPS = (
+    "Find a host & agree on dates",
+    "Sign the learning agreement",
+    "Book the journey (< 600 km: by train)",
+    "Reflect on what was learnt",
+)
+# Of each: an answer that is wrong somewhere, its points, the right one, all points.
+ANSWERS = {
+    "SingleChoice": (tick(2), 0, tick(1), 1),
+    "MultipleChoice": (tick(1, 2, 3), 1, tick(1, 2, 4), 3),
+    "TrueFalse": (tick(1), 0, tick(2), 1),
+    "FillIn": (write("agreement", "four"), 1, write("  Agreement ", "three", "SEVEN"), 3),
+    "Sorting": (sort(STEPS[1], STEPS[0], *STEPS[2:]), 2, sort(*STEPS), 4),
+    "Matching": (
+        match("Germany", "Ireland <3"),
+        1,
+        match("Germany", "Finland", "Spain"),
+        3,
+    ),
+}

@@ -1,0 +1,349 @@
+"""The bridge between frame and page: what it takes, what it leaves, and what it never loses."""
+
+import pytest
+
+from tests.h5p.types.answering import ANSWERS
+from tests.h5p.types.harness import Activity
+from tests.h5p.types.samples import sample
+
+ID = "11111111-1111-4111-8111-111111111111"
+STATEMENT = "{verb: {id: 'http://adlnet.gov/expapi/verbs/answered'}, object: {id: 'x'}}"
+
+
+def tell(lesson, message: str):
+    """The frame says something by itself, as a hostile library would."""
+    lesson.inside.evaluate(f"() => window.parent.postMessage({message}, '*')")
+    lesson.page.wait_for_timeout(300)
+
+
+def event(data: str = f"{{id: '{ID}', statement: {STATEMENT}}}") -> str:
+    return f"{{ns: 'h5p', v: 1, type: 'xapi', data: {data}}}"
+
+
+def paths(player) -> list[str]:
+    return [path for path, _ in player.host.posts]
+
+
+@pytest.fixture
+def lesson(player):
+    lesson = player.open("SingleChoice")
+    lesson.statement("attempted")
+    player.host.posts.clear()
+    return lesson
+
+
+def test_an_event_of_the_frame_arrives_with_its_own_id_and_the_page_s_launch(lesson, player):
+    tell(lesson, event())
+
+    assert player.host.posts[0][0] == "/api/event"
+    assert player.host.posts[0][1]["event_id"] == ID
+    assert player.host.posts[0][1]["launch"] == "launch-1"
+
+
+def test_the_same_message_from_anybody_else_is_ignored(lesson, player):
+    lesson.page.evaluate(f"() => window.postMessage({event()}, '*')")
+    lesson.page.evaluate(
+        f"""() => {{ const frame = document.createElement('iframe'); document.body.append(frame);
+        frame.contentWindow.eval(`parent.postMessage({event()}, '*')`); }}"""
+    )
+    lesson.page.wait_for_timeout(300)
+
+    assert player.host.posts == []
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "null",
+        "'h5p'",
+        "{context: 'h5p', action: 'hello'}",
+        "{ns: 'h5p', v: 2, type: 'xapi', data: {}}",
+        "{ns: 'h5p', v: 1, type: 'toString', data: {}}",
+        "{ns: 'h5p', v: 1, type: 'xapi', data: null}",
+        f"{{ns: 'h5p', v: 1, type: 'xapi', data: {{id: 'no-uuid', statement: {STATEMENT}}}}}",
+        f"{{ns: 'h5p', v: 1, type: 'xapi', data: {{id: '{ID}', statement: 'text'}}}}",
+        f"{{ns: 'h5p', v: 1, type: 'xapi', data: {{id: '{ID}', statement: {{x: 'y'.repeat(70000)}}}}}}",
+        "{ns: 'h5p', v: 1, type: 'state', data: {subContentId: '../1', dataType: 'state', value: '{}'}}",
+        "{ns: 'h5p', v: 1, type: 'state', data: {subContentId: '0', dataType: '', value: '{}'}}",
+        "{ns: 'h5p', v: 1, type: 'state', data: {subContentId: '0', dataType: 'state', value: {}}}",
+        "{ns: 'h5p', v: 1, type: 'state', data: {subContentId: '0', dataType: 'state', value: 'x'.repeat(70000)}}",
+        "{ns: 'h5p', v: 1, type: 'ready', data: {revs: null}}",
+    ],
+)
+def test_what_has_another_shape_is_ignored(lesson, player, message):
+    tell(lesson, message)
+    lesson.page.wait_for_timeout(400)
+
+    assert player.host.posts == []
+
+
+@pytest.mark.parametrize(("height", "shown"), [("1e9", "10000px"), ("-5", "0px"), ("333.4", "333px")])
+def test_heights_are_clamped(lesson, height, shown):
+    tell(lesson, f"{{ns: 'h5p', v: 1, type: 'resize', data: {{height: {height}}}}}")
+
+    assert lesson.page.locator("iframe").evaluate("(frame) => frame.style.blockSize") == shown
+
+
+@pytest.mark.parametrize("height", ["NaN", "Infinity", "'100px'", "null"])
+def test_what_is_no_height_changes_nothing(lesson, height):
+    before = lesson.page.locator("iframe").evaluate("(frame) => frame.style.blockSize")
+
+    tell(lesson, f"{{ns: 'h5p', v: 1, type: 'resize', data: {{height: {height}}}}}")
+
+    assert lesson.page.locator("iframe").evaluate("(frame) => frame.style.blockSize") == before
+
+
+def test_a_flood_of_events_is_held_back(lesson, player):
+    numbered = f"'{ID}'.slice(0, -3) + String(n).padStart(3, '0')"
+    flood = event(f"{{id: {numbered}, statement: {STATEMENT}}}")
+    lesson.inside.evaluate(f"() => {{ for (let n = 0; n < 1000; n += 1) window.parent.postMessage({flood}, '*'); }}")
+    lesson.page.wait_for_timeout(2500)
+
+    assert 60 <= len(player.host.posts) <= 130
+
+
+def test_a_link_opens_only_when_the_reader_says_so_and_is_shown_as_text(lesson):
+    tell(lesson, "{ns: 'h5p', v: 1, type: 'open', data: {url: 'https://example.org/<img src=x onerror=alert(1)>'}}")
+
+    dialog = lesson.page.locator("dialog.h5p-ask")
+    assert "https://example.org/<img src=x onerror=alert(1)>" in dialog.inner_text()
+    assert dialog.locator("img").count() == 0
+    assert len(lesson.page.context.pages) == 1
+    dialog.get_by_role("button", name="Cancel").click()
+    assert dialog.count() == 0
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "//example.org"])
+def test_other_links_are_not_even_asked_about(lesson, url):
+    tell(lesson, f"{{ns: 'h5p', v: 1, type: 'open', data: {{url: '{url}'}}}}")
+
+    assert lesson.page.locator("dialog").count() == 0
+
+
+def test_a_link_in_a_text_goes_through_the_page(player):
+    params = {**sample("TrueFalse"), "question": '<p>See <a href="https://example.org/a?b=1&amp;c=2">this</a>.</p>'}
+    lesson = player.open("TrueFalse", params)
+
+    lesson.frame.get_by_role("link", name="this").click()
+
+    assert "https://example.org/a?b=1&c=2" in lesson.page.locator("dialog.h5p-ask").inner_text()
+
+
+def test_an_activity_far_below_costs_nothing_until_the_reader_comes_near(player):
+    player.host.activities = {n: Activity("Passerelle.TrueFalse 1.0", sample("TrueFalse")) for n in (1, 2, 3)}
+    page = player.context(viewport={"width": 600, "height": 400}).new_page()
+    page.route(
+        "**/embed.css", lambda route: route.fulfill(body=".h5p { margin-bottom: 3000px }", content_type="text/css")
+    )
+    page.goto(f"{player.host.origin}/lesson/")
+    page.locator("[data-state=ready]").first.wait_for()
+    page.wait_for_timeout(300)
+    assert player.host.frame_loads == [1]
+
+    page.locator("[data-h5p]").nth(1).scroll_into_view_if_needed()
+    page.locator("[data-state=ready]").nth(1).wait_for()
+
+    assert player.host.frame_loads == [1, 2]
+
+
+def test_without_javascript_the_words_stand_there_and_no_empty_frame(player):
+    player.host.activities = {1: Activity("Passerelle.TrueFalse 1.0", sample("TrueFalse"))}
+    page = player.context(java_script_enabled=False).new_page()
+    page.goto(f"{player.host.origin}/lesson/")
+
+    assert page.get_by_text("The same in words.").is_visible()
+    assert not page.locator(".h5p-frame").is_visible()
+
+
+def test_an_unchanged_state_is_never_sent_and_never_emptied(player):
+    state = {"stage": "open", "answer": [1], "order": [0, 1, 2]}
+    lesson = player.open("SingleChoice", state=state)
+
+    lesson.page.wait_for_timeout(4000)  # longer than the core's own saving
+
+    assert "/api/state" not in paths(player)
+
+
+# Offline, and after: what the server does to the posts
+
+
+class Network:
+    """The server's side: what it took, and how it is just now."""
+
+    def __init__(self, host):
+        self.host = host
+        self.mode = "fine"
+        self.tried = []
+        host.answer = self.answer
+
+    def answer(self, path, body):
+        self.tried.append((path, body))
+        if self.mode == "gone":
+            return 0, {}
+        if self.mode != "fine":
+            return self.mode
+        self.host.posts.append((path, body))
+        return 200, {"ok": True, "rev": body.get("rev", 0) + 1, "attempt": {"number": 1}}
+
+    def ids(self, verb: str) -> list[str]:
+        return [
+            b["event_id"]
+            for p, b in self.host.posts
+            if p == "/api/event" and b["statement"]["verb"]["id"].endswith(verb)
+        ]
+
+
+def answer_in(lesson):
+    ANSWERS["SingleChoice"][2](lesson)
+    lesson.button("Check").click()
+
+
+def test_an_answer_given_offline_is_kept_said_and_sent_once_when_the_network_is_back(player):
+    network = Network(player.host)
+    lesson = player.open("SingleChoice")
+    lesson.statement("attempted")
+
+    network.mode = "gone"
+    answer_in(lesson)
+    lesson.page.get_by_text("You are offline.").wait_for()
+    network.mode = "fine"
+    lesson.page.evaluate("() => dispatchEvent(new Event('online'))")
+
+    lesson.statement("answered")
+    lesson.page.get_by_text("Everything is saved.").wait_for()
+    tried = [
+        b["event_id"]
+        for p, b in network.tried
+        if p == "/api/event" and b["statement"]["verb"]["id"].endswith("answered")
+    ]
+    assert len(network.ids("answered")) == 1
+    assert set(tried) == set(network.ids("answered"))
+
+
+def test_a_closed_tab_loses_nothing(player):
+    network = Network(player.host)
+    context = player.context()
+    lesson = player.open("SingleChoice", context=context)
+    lesson.statement("attempted")
+    network.mode = "gone"
+    answer_in(lesson)
+    lesson.page.get_by_text("You are offline.").wait_for()
+    lesson.page.wait_for_timeout(1000)
+    lesson.page.close()
+    assert network.ids("answered") == []
+
+    network.mode = "fine"
+    again = player.visit(context)
+
+    again.wait_for(lambda: network.ids("answered"))
+    again.wait_for(lambda: "/api/state" in paths(player))
+    assert len(network.ids("answered")) == 1
+    assert again.page.evaluate("() => Object.keys(localStorage).filter((key) => key.startsWith('h5p'))") == []
+
+
+def test_leaving_with_unsent_answers_warns(player):
+    network = Network(player.host)
+    lesson = player.open("SingleChoice")
+    network.mode = "gone"
+    answer_in(lesson)
+    lesson.page.get_by_text("You are offline.").wait_for()
+    asked = []
+    lesson.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    lesson.page.close(run_before_unload=True)
+
+    for _ in range(40):
+        if asked:
+            break
+        player.contexts[0].pages and player.contexts[0].pages[0].wait_for_timeout(50)
+    assert asked == ["beforeunload"]
+
+
+@pytest.mark.parametrize("reply", [(403, {"error": "signed-out"}), (401, {}), (403, {})])
+def test_a_session_that_ended_is_said_and_the_answer_kept(player, reply):
+    network = Network(player.host)
+    lesson = player.open("SingleChoice")
+    lesson.statement("attempted")
+
+    network.mode = reply
+    answer_in(lesson)
+    lesson.page.get_by_text("You are signed out.").wait_for()
+    network.mode = "fine"
+    lesson.page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
+
+    lesson.statement("answered")
+    assert len(network.ids("answered")) == 1
+
+
+def test_a_refusal_is_said_in_the_server_s_words_and_not_tried_again(player):
+    network = Network(player.host)
+    lesson = player.open("SingleChoice")
+    lesson.statement("attempted")
+    lesson.page.wait_for_timeout(200)
+
+    network.mode = (409, {"error": "no-attempts-left", "message": "No <b>attempts</b> left."})
+    ANSWERS["SingleChoice"][2](lesson)
+    lesson.page.get_by_text("No <b>attempts</b> left.").wait_for()
+    lesson.page.wait_for_timeout(300)
+    before = len(network.tried)
+    lesson.page.wait_for_timeout(2500)
+
+    assert len([1 for path, _ in network.tried[before:] if path == "/api/event"]) == 0
+    assert lesson.page.locator(".h5p-note b").count() == 0
+
+
+def test_another_tab_s_newer_state_is_not_written_over(player):
+    network = Network(player.host)
+    lesson = player.open("SingleChoice")
+    lesson.statement("attempted")
+
+    network.mode = (409, {"rev": 7, "value": '{"other": 1}'})
+    ANSWERS["SingleChoice"][2](lesson)
+    lesson.page.get_by_text("This activity goes on in another tab.").wait_for()
+    network.mode = "fine"
+    ANSWERS["SingleChoice"][0](lesson)
+    lesson.page.wait_for_timeout(1200)
+
+    assert "/api/state" not in paths(player)
+
+
+def test_states_carry_the_revision_they_know(player):
+    lesson = player.open("SingleChoice", state={"stage": "open", "answer": [1], "order": [0, 1, 2]})
+    player.host.activities[1].rev = 4
+    lesson = player.visit(lesson.page.context)
+
+    ANSWERS["SingleChoice"][2](lesson)
+    lesson.state(lambda state: state["answer"] == [0])
+    lesson.button("Check").click()
+    lesson.state(lambda state: state["stage"] == "checked")
+
+    revisions = [body["rev"] for path, body in player.host.posts if path == "/api/state"]
+    assert revisions == list(range(4, 4 + len(revisions)))
+
+
+def test_an_activity_that_is_only_looked_at_sends_nothing(player):
+    player.host.activities = {1: Activity("Passerelle.SingleChoice 1.0", sample("SingleChoice"))}
+    context = player.context()
+    context.route("**/lesson/", lambda route: fulfil_without_launch(route))
+    lesson = player.visit(context)
+
+    answer_in(lesson)
+    lesson.page.wait_for_timeout(1200)
+
+    assert player.host.posts == []
+
+
+def fulfil_without_launch(route):
+    response = route.fetch()
+    route.fulfill(response=response, body=response.text().replace('data-launch="launch-1"', 'data-launch=""'))
+
+
+def test_the_page_s_choice_of_dark_reaches_the_frame(player):
+    lesson = player.open("SingleChoice", color_scheme="light")
+    ground = "() => getComputedStyle(document.querySelector('.p')).backgroundColor"
+    assert lesson.inside.evaluate(ground) == "rgb(255, 255, 255)"
+
+    lesson.page.evaluate("() => { document.documentElement.dataset.theme = 'dark'; }")
+    lesson.page.wait_for_timeout(300)
+
+    assert lesson.inside.evaluate(ground) == "rgb(24, 33, 45)"
