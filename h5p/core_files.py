@@ -7,7 +7,7 @@ from pathlib import Path
 
 from h5p import conf
 
-OWN = Path(__file__).resolve().parent / "static" / "h5p"
+OWN = Path(__file__).resolve().parent / "player"
 # What the player page loads, and from where: path under core/, folder, file.
 FROM_NPM = ("frame.bundle.js", "styles/*.css", "fonts/*", "fonts/*/*.woff2", "images/*")
 FROM_US = ("js/pre.js", "js/boot.js", "css/frame.css")

@@ -10,6 +10,7 @@ from wagtail.models import Locale, Page, Site
 
 from courses.models import CataloguePage
 from lms.models import HomePage
+from lms.site_rights import ensure_rights
 
 OTHER_LANGUAGES = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
 
@@ -22,6 +23,7 @@ def ensure_site() -> HomePage:
     for code in OTHER_LANGUAGES:
         _ensure_translation(home, code, _words)
         _ensure_translation(catalogue, code, _catalogue_words)
+    ensure_rights()
     return home
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
 TYPES = ROOT / "h5p" / "types"
-STATIC = ROOT / "h5p" / "static" / "h5p"
+STATIC, PLAYER = ROOT / "h5p" / "static" / "h5p", ROOT / "h5p" / "player"
 NODE = ROOT / "node_modules"
 CORE = NODE / "h5p-standalone" / "dist"
 FONTS = NODE / "@fontsource-variable" / "atkinson-hyperlegible-next" / "files"
@@ -181,8 +181,8 @@ def file_behind(path: str) -> Path | None:
     """The file of an address, out of the folders that the real views serve."""
     places = [
         ("/h5p/core/css/fonts/", FONTS),
-        ("/h5p/core/css/", STATIC / "css"),
-        ("/h5p/core/js/", STATIC / "js"),
+        ("/h5p/core/css/", PLAYER / "css"),
+        ("/h5p/core/js/", PLAYER / "js"),
         ("/h5p/core/", CORE),
         ("/h5p/lib/", TYPES),
         ("/h5p/c/", Path(__file__).parent / "media"),
