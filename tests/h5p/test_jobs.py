@@ -57,6 +57,16 @@ def test_job_is_done_again_without_its_claim(start, installed, monkeypatch):
     assert Content.objects.count() == 3
 
 
+def test_job_that_somebody_else_ended_leaves_no_second_content(start, installed):
+    """A worker was taken for dead, another did its job, and now the first one comes to its end."""
+    job = start(package())
+    assert jobs.claim(job.pk)
+    Job.objects.filter(pk=job.pk).update(state=JobState.DONE)
+    with pytest.raises(jobs.Overtaken):
+        jobs.DEEDS[JobKind.IMPORT](job)
+    assert Content.objects.count() == 1
+
+
 def test_job_that_is_refused_keeps_every_reason(start, installed):
     job = start(package(entries={"content/a.html": b"x", "content/b\\c.txt": b"x"}))
     jobs.run_job(job.pk)
