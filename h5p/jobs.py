@@ -115,7 +115,9 @@ def _install(job: Job) -> None:
 def _export(job: Job) -> None:
     content = Content.objects.select_related("library").get(pk=job.content_id)
     target = store.staging() / f"export-{job.key}.h5p"
-    export_content(content, target)
+    # What the author sees in the editor, published or not.
+    draft = content.get_latest_revision_as_object() if content.latest_revision_id else content
+    export_content(draft, target)
     _finish(job, JobState.DONE, result=target.name)
 
 

@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from h5p import cleaning, exporting, jobs, store, tasks
 from h5p.choices import JobKind, JobState
+from h5p.core.limits import Limits
+from h5p.core.package import open_package
 from h5p.importing import import_package
 from h5p.models import Content, Job, Library
 from tests.h5p.packages import PNG, package, plain, saved
@@ -140,6 +142,16 @@ def test_job_exports_and_the_file_stays_for_some_days(installed, trainer, settin
     Job.objects.update(finished_at=timezone.now() - timedelta(days=8))
     cleaning.sweep(timedelta(seconds=-1))
     assert not target.exists()
+
+
+def test_job_exports_what_the_author_saved_last(installed, trainer):
+    installed.title = "The newest draft"
+    installed.save_revision()
+    job = jobs.start_job(JobKind.EXPORT, trainer, content=installed)
+    jobs.run_job(job.pk)
+    job.refresh_from_db()
+    with open_package(store.staging() / job.result, Limits()) as made:
+        assert made.manifest["title"] == "The newest draft"
 
 
 def test_start_job_wakes_the_worker_after_the_commit(start, installed, django_capture_on_commit_callbacks):
