@@ -1,5 +1,6 @@
 """From a package to a draft: taken whole, or refused without a trace. Its libraries are code, and not the author's."""
 
+import logging
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
@@ -19,6 +20,7 @@ from h5p.core.problems import ERROR, Problem, Refused
 from h5p.installing import install_libraries, may_install
 from h5p.models import Content, ContentFile, Library
 
+logger = logging.getLogger(__name__)
 # A part of the content would be lost: better refused than half.
 LOSSES = {"library-not-allowed", "library-version-mismatch", "dependency-missing", "nesting-too-deep"}
 
@@ -49,6 +51,7 @@ def import_package(
         _note_refusal(user, refused)
         raise
     except OSError as error:
+        logger.exception("a package could not be stored")
         raise Refused(Problem("storage-failed")) from error
     if noticed is not None:
         noticed += problems

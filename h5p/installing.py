@@ -68,14 +68,22 @@ def delete_library(library: Library, user) -> None:
 def usage(library: Library) -> list[str]:
     """Titles of contents and names of libraries that need it, contents within contents as well."""
     needing = Library.objects.filter(dependencies__requires=library).exclude(pk=library.pk)
-    titles = (_naming(kind, library).values_list("title", flat=True) for kind in (Content, ContentVersion))
-    return sorted({*(title for found in titles for title in found), *(one.uber_name for one in needing)})
+    made = (_naming(Content, library), _naming(ContentVersion, library), _drafting(library))
+    titles = {title for found in made for title in found.values_list("title", flat=True)}
+    return sorted({*titles, *(one.uber_name for one in needing)})
 
 
 def _naming(kind, library: Library):
     """Those made with this library, or with a part that is."""
-    rows = kind.objects.annotate(params_text=Cast("params", TextField()))
-    return rows.filter(Q(library=library) | Q(params_text__contains=f'"{library.uber_name}"'))
+    rows = kind.objects.annotate(said=Cast("params", TextField()))
+    return rows.filter(Q(library=library) | Q(said__contains=f'"{library.uber_name}"'))
+
+
+def _drafting(library: Library):
+    """The same of drafts that were never published: they live in revisions."""
+    rows = Content.objects.annotate(said=Cast("latest_revision__content", TextField()))
+    named = Q(latest_revision__content__library=library.pk) | Q(said__contains=f'"{library.uber_name}"')
+    return rows.filter(named)
 
 
 def _install(package: Package, user, replace: bool) -> Installed:

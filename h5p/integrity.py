@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q
 
-from h5p import store
-from h5p.models import Attempt, Content, ContentFile, LibraryFile, Statement
+from h5p import cleaning
+from h5p.models import Attempt, Content, Statement
 from h5p.rebuilding import folded
 from h5p.recording import outcome_of
 
@@ -41,10 +41,8 @@ def gaps_between_attempts() -> Iterator[str]:
 
 
 def lost_files() -> Iterator[str]:
-    for model in (LibraryFile, ContentFile):
-        for sha256 in model.objects.order_by().values_list("sha256", flat=True).distinct():
-            if not store.path_of(sha256).exists():
-                yield f"File {sha256[:12]} of a {model._meta.verbose_name} is not in the store."
+    for sha256 in cleaning.lost_files():
+        yield f"File {sha256[:12]} is not in the store."
 
 
 CHECKS = {

@@ -2,6 +2,7 @@
 
 import logging
 import tempfile
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,9 +23,14 @@ from h5p.tasks import run_job as run_job_task
 
 logger = logging.getLogger(__name__)
 MOST_ATTEMPTS = 3
-REST = timedelta(seconds=60)
+# Far longer than any job takes: who has not ended by then is dead.
+REST = timedelta(seconds=120)
 # How often progress is written down on the way.
 NOTES = 20
+
+
+class Overtaken(Exception):
+    """Somebody else ended this job meanwhile; what was done here is undone with its transaction."""
 
 
 def start_job(kind: str, user, *, upload: Path | str = "", file_name: str = "", content=None, **options) -> Job:
@@ -57,8 +63,10 @@ def run_job(pk: int) -> bool:
     job = Job.objects.select_related("user", "content").get(pk=pk)
     try:
         DEEDS[job.kind](job)
+    except Overtaken:
+        logger.info("job %s was ended by another worker", job.pk)
     except Refused as refused:
-        _finish(job, JobState.REFUSED, problems=[one.as_dict() for one in refused.problems])
+        _refuse(job, refused)
     except Exception as error:  # noqa: BLE001 -- whatever went wrong is kept with the row, for staff to read
         _note_failure(job, error)
     return True
@@ -107,7 +115,9 @@ def _install(job: Job) -> None:
 def _export(job: Job) -> None:
     content = Content.objects.select_related("library").get(pk=job.content_id)
     target = store.staging() / f"export-{job.key}.h5p"
-    export_content(content, target)
+    # What the author sees in the editor, published or not.
+    draft = content.get_latest_revision_as_object() if content.latest_revision_id else content
+    export_content(draft, target)
     _finish(job, JobState.DONE, result=target.name)
 
 
@@ -127,12 +137,18 @@ def _progress(job: Job):
 
 
 def _finish(job: Job, state: str, **values) -> None:
-    """Only a running job ends, and only once. Its upload goes after the commit."""
+    """Only a running job ends, and only once, whoever works on it besides. Its upload goes after the commit."""
     values |= {"state": state, "finished_at": timezone.now(), "last_error": "", "done": F("total")}
-    ended = Job.objects.filter(pk=job.pk, state=JobState.RUNNING).update(**values)
-    if ended and job.upload:
+    if not Job.objects.filter(pk=job.pk, state=JobState.RUNNING).update(**values):
+        raise Overtaken
+    if job.upload:
         upload = _upload(job)
         transaction.on_commit(lambda: upload.unlink(missing_ok=True))
+
+
+def _refuse(job: Job, refused: Refused) -> None:
+    with suppress(Overtaken):
+        _finish(job, JobState.REFUSED, problems=[one.as_dict() for one in refused.problems])
 
 
 def _note_failure(job: Job, error: Exception) -> None:

@@ -5,13 +5,11 @@ statements; it changes by an update that holds only as long as nobody else chang
 """
 
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from h5p import audit, conf
@@ -23,15 +21,13 @@ from h5p.core.xapi import Checked, refused
 from h5p.identity import content_iri, pseudonym
 from h5p.launching import Launch
 from h5p.models import Attempt, AuditEntry, Content, ContentVersion, Statement
+from h5p.placing import MINUTE, place
+from h5p.placing import latest as latest_of
 from h5p.signals import result_recorded
 
 RESULT = ("completed", "success", "raw", "max", "scaled", "duration")
-ATTEMPT = [field.attname for field in Attempt._meta.concrete_fields]
 UNIQUE_VIOLATION = "23505"
 TRIES = 40
-MINUTE = timedelta(minutes=1)
-# Some types say "answered" and "completed" in one breath: that is one try.
-SAME_BREATH = timedelta(seconds=5)
 
 
 @dataclass(frozen=True)
@@ -95,43 +91,6 @@ def _record(user, launch: Launch, event_id: UUID, statement: object) -> Recorded
     return Recorded(attempt, stored, True)
 
 
-def place(user, launch: Launch, event_id: UUID) -> Content | None:
-    """All that one event asks the database, in one question: content, latest attempt, repetition and limits."""
-    own = Q(attempts__user=user, attempts__context_key=launch.context_key)
-    statements = Statement.objects.order_by()
-    now = timezone.now()
-    recent = statements.filter(attempt__user=user, attempt__content=OuterRef("pk"), stored_at__gte=now - MINUTE)
-    of_latest = statements.filter(attempt=OuterRef("own__pk"))
-    breath = of_latest.filter(is_top_level=True, verb__in=folding.RESULTS, stored_at__gte=now - SAME_BREATH)
-    return (
-        Content.objects.filter(pk=launch.content_id)
-        .defer("params", "metadata", "alternative")
-        .annotate(own=FilteredRelation("attempts", condition=own))
-        .annotate(**{f"own_{name}": F(f"own__{name}") for name in ATTEMPT})
-        .annotate(
-            machine_name=F("library__machine_name"),
-            is_repeated=Exists(statements.filter(event_id=event_id)),
-            events_a_minute=_number_of(recent, "attempt__content"),
-            statements_in_latest=_number_of(of_latest, "attempt"),
-            last_result_of_now=Subquery(breath.order_by("-pk").values("verb")[:1]),
-        )
-        .order_by(F("own__number").desc(nulls_last=True))
-        .first()
-    )
-
-
-def _number_of(statements, by: str) -> Coalesce:
-    return Coalesce(Subquery(statements.values(by).annotate(number=Count("pk")).values("number")), 0)
-
-
-def _latest(content: Content) -> Attempt | None:
-    if content.own_id is None:
-        return None
-    attempt = Attempt.from_db(content._state.db, ATTEMPT, [getattr(content, f"own_{name}") for name in ATTEMPT])
-    attempt.content = content
-    return attempt
-
-
 def _repeated(user, content: Content, event_id: UUID) -> Recorded:
     """The same answer as the first time; another person's event is no answer of hers."""
     stored = Statement.objects.select_related("attempt").get(event_id=event_id)
@@ -141,7 +100,7 @@ def _repeated(user, content: Content, event_id: UUID) -> Recorded:
 
 
 def _attempt_for(user, launch: Launch, content: Content, checked: Checked) -> Attempt:
-    latest = _latest(content)
+    latest = latest_of(content)
     if latest is None:
         return begin(user, launch, content, 1)
     if is_new_try(latest, checked) and not _same_breath(content.last_result_of_now, latest, checked):

@@ -22,7 +22,8 @@ def sweep_jobs():
 
 @shared_task
 def sweep_store():
-    """Throws away what nothing points to any more: files, old exports, previews."""
-    from h5p.cleaning import sweep
+    """Throws away what nothing points to any more, and what is too old: files, exports, previews, statements."""
+    from h5p import cleaning, retention
 
-    sweep()
+    cleaning.sweep()
+    retention.sweep()

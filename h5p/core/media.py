@@ -77,6 +77,7 @@ LIBRARY = CONTENT | {
     "svg": Kind("image/svg+xml"),
     "xml": Kind("application/xml"),
 }
+PICTURES = [CONTENT[ending] for ending in ("png", "jpg", "gif", "bmp", "tif")]
 _MARKUP = {"svg", "xml"}
 # Code of which the comments may be in any old encoding.
 _CODE = {"js", "css"}
@@ -102,10 +103,11 @@ def kind_of(path: str, *, in_library: bool = False) -> Kind | None:
 
 
 class Inspector:
-    """Looks at a file's bytes as they pass; `fault()` at the end is a code, or None."""
+    """Looks at a file's bytes as they pass; `fault()` at the end is a code, or None, and `mime` what it really is."""
 
     def __init__(self, path: str, kind: Kind):
-        self.kind, self.ending = kind, path.rpartition(".")[2].lower()
+        self.kind, self.mime = kind, kind.mime
+        self.ending = path.rpartition(".")[2].lower()
         self.head = b""
         self._is_text = True
         self._decoder = codecs.getincrementaldecoder("utf-8")()
@@ -123,7 +125,15 @@ class Inspector:
         looks_like_markup = _TAGS.search(self.head) is not None
         if looks_like_markup and self.kind.mime.startswith(("image/", "audio/", "video/", "font/")):
             return "markup-disguised"
-        return None if self.kind.begins(self.head) else "mime-mismatch"
+        return None if self.kind.begins(self.head) or self._is_other_picture() else "mime-mismatch"
+
+    def _is_other_picture(self) -> bool:
+        """Pictures under another picture's ending are common, and harmless once they are served as what they are."""
+        if not self.kind.mime.startswith("image/"):
+            return False
+        found = [one.mime for one in PICTURES if one.begins(self.head)]
+        self.mime = found[0] if found else self.mime
+        return bool(found)
 
     def _fault_of_text(self) -> str | None:
         if self.ending in _MARKUP:

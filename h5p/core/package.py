@@ -205,7 +205,7 @@ class _Reading:
         if code := inspector.fault():
             self.findings.error(code, member.shown)
             return False
-        member.sha256, member.mime = digest.hexdigest(), kind.mime
+        member.sha256, member.mime = digest.hexdigest(), inspector.mime
         return True
 
     def _refuse_kind(self, member: Member, in_library: bool) -> None:

@@ -75,9 +75,9 @@ def checked_type(sent, kind: str) -> str:
     for chunk in sent.chunks():
         inspector.feed(chunk)
     fault = inspector.fault()
-    if fault or (kind in TYPES and not known.mime.startswith(TYPES[kind])):
+    if fault or (kind in TYPES and not inspector.mime.startswith(TYPES[kind])):
         raise Refused(Problem(fault or "mime-mismatch", sent.name))
-    return known.mime
+    return inspector.mime
 
 
 def scan(sha256: str, name: str, user):

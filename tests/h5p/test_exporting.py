@@ -7,13 +7,14 @@ from io import BytesIO
 
 import pytest
 
-from h5p import cleaning, registry, store
+from h5p import bundled, cleaning, registry, store
 from h5p.core.problems import Refused
 from h5p.exporting import export_content, file_name
 from h5p.importing import import_package
-from h5p.models import Library
+from h5p.models import Content, Library
 from tests.h5p.genuine import GENUINE, media_of_all_kinds, sub_content, twenty_five_libraries
 from tests.h5p.people import make_person
+from tests.h5p.types.samples import SAMPLES, sample
 
 pytestmark = pytest.mark.django_db
 ADMIN = {"is_superuser": True}
@@ -62,6 +63,17 @@ def test_what_tools_wrote_is_kept(name, take, tmp_path):
     with zipfile.ZipFile(BytesIO(data)) as archive:
         written = json.loads(archive.read("content/content.json").decode("utf-8-sig"))
     assert readable(take(data).params) == readable(written or {})
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_contents_of_our_own_types_come_back_the_same(name, collection, export, take):
+    bundled.install_types()
+    library = Library.objects.get(machine_name=f"Passerelle.{name}")
+    facts_of_it = {"params": sample(name), "title": name, "language": "en", "library": library}
+    content = Content.objects.create(**facts_of_it, collection=collection, live=False)
+    again = take(export(content), install=False)
+    assert readable(again.params) == readable(sample(name))
+    assert export(take(export(again), install=False)) == export(again)
 
 
 def readable(value):

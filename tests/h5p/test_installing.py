@@ -199,6 +199,9 @@ def test_delete_library_only_if_nobody_uses_it(install, manager, trainer, collec
             delete_library(registry.library_named(name), manager)
         assert codes(refused) == {"library-in-use"}
     assert usage(registry.library_named("Test.Base 1.0")) == ["Test.Plain 1.0"]
+    content.save_revision()
+    Content.objects.update(params={})
+    assert usage(registry.library_named("Test.Part 1.0")) == ["Uses it"], "its draft names it"
     content.delete()
     delete_library(registry.library_named("Test.Plain 1.0"), manager)
     with pytest.raises(Refused):

@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from h5p import cleaning, exporting, jobs, store, tasks
 from h5p.choices import JobKind, JobState
+from h5p.core.limits import Limits
+from h5p.core.package import open_package
 from h5p.importing import import_package
 from h5p.models import Content, Job, Library
 from tests.h5p.packages import PNG, package, plain, saved
@@ -55,6 +57,16 @@ def test_job_is_done_again_without_its_claim(start, installed, monkeypatch):
     monkeypatch.setattr(jobs.Path, "unlink", lambda *args, **more: None)
     assert [jobs.run_job(job.pk) for _ in range(2)] == [True, True]
     assert Content.objects.count() == 3
+
+
+def test_job_that_somebody_else_ended_leaves_no_second_content(start, installed):
+    """A worker was taken for dead, another did its job, and now the first one comes to its end."""
+    job = start(package())
+    assert jobs.claim(job.pk)
+    Job.objects.filter(pk=job.pk).update(state=JobState.DONE)
+    with pytest.raises(jobs.Overtaken):
+        jobs.DEEDS[JobKind.IMPORT](job)
+    assert Content.objects.count() == 1
 
 
 def test_job_that_is_refused_keeps_every_reason(start, installed):
@@ -130,6 +142,16 @@ def test_job_exports_and_the_file_stays_for_some_days(installed, trainer, settin
     Job.objects.update(finished_at=timezone.now() - timedelta(days=8))
     cleaning.sweep(timedelta(seconds=-1))
     assert not target.exists()
+
+
+def test_job_exports_what_the_author_saved_last(installed, trainer):
+    installed.title = "The newest draft"
+    installed.save_revision()
+    job = jobs.start_job(JobKind.EXPORT, trainer, content=installed)
+    jobs.run_job(job.pk)
+    job.refresh_from_db()
+    with open_package(store.staging() / job.result, Limits()) as made:
+        assert made.manifest["title"] == "The newest draft"
 
 
 def test_start_job_wakes_the_worker_after_the_commit(start, installed, django_capture_on_commit_callbacks):

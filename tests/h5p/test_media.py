@@ -31,7 +31,8 @@ REFUSED = {
     "images/a.png": (HTML, "markup-disguised"),
     "images/b.png": (b"just words", "mime-mismatch"),
     "images/c.png": (b"", "mime-mismatch"),
-    "images/d.png": (JPEG, "mime-mismatch"),
+    "images/d.png": (b"RIFF\0\0\0\0WEBP", "mime-mismatch"),
+    "videos/b.mp4": (PNG, "mime-mismatch"),
     "images/a.gif": (SVG, "markup-disguised"),
     "images/b.gif": (b"GIF89a/*<script>alert(1)</script>*/", "markup-disguised"),
     "images/e.png": (PNG[:40] + b"<svg onload=alert(1)>", "markup-disguised"),
@@ -97,6 +98,12 @@ def test_file_of_a_wrong_kind_is_taken_without_the_inspector(path, tmp_path, mon
 @pytest.mark.parametrize("path", TAKEN)
 def test_file_of_a_right_kind_is_taken(path, tmp_path):
     assert codes_of(tmp_path / "a.h5p", package(files={path: TAKEN[path]})) == set()
+
+
+def test_picture_under_another_ending_is_taken_for_what_it_is():
+    inspector = media.Inspector("a.png", media.kind_of("a.png"))
+    inspector.feed(JPEG)
+    assert (inspector.fault(), inspector.mime) == (None, "image/jpeg")
 
 
 def test_libraries_may_bring_code_and_drawings(tmp_path):

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from h5p import recording
+from h5p import placing, recording
 from h5p.core.problems import Refused
 from h5p.identity import pseudonym
 from h5p.models import Attempt, AuditEntry, Statement
@@ -333,4 +333,4 @@ def test_constants_agree_with_the_models():
     from h5p.core import folding
 
     assert set(CompletionRule.values) == {folding.REPORTED, folding.CHILDREN, folding.OPENED}
-    assert set(recording.RESULT) < set(recording.ATTEMPT)
+    assert set(recording.RESULT) < set(placing.ATTEMPT)

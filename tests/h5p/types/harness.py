@@ -71,8 +71,17 @@ class Host:
     posts: list[tuple[str, dict]] = field(default_factory=list)
     answer: object = None
     frame_loads: list[int] = field(default_factory=list)
-    spacer: int = 0
+    # Twins take a guard out of a script: file name → (what stands there, what stands there instead).
+    edits: dict[str, tuple[str, str]] = field(default_factory=dict)
     origin: str = ""
+
+    def source(self, file: Path) -> bytes:
+        if file.name not in self.edits:
+            return file.read_bytes()
+        guard, instead = self.edits[file.name]
+        text = file.read_text()
+        assert guard in text, f"no {guard!r} in {file.name}"
+        return text.replace(guard, instead).encode()
 
     def statements(self, *verbs: str) -> list[dict]:
         found = [body["statement"] for path, body in list(self.posts) if path == "/api/event"]
@@ -157,7 +166,7 @@ def host_page(host: Host) -> str:
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Lesson</title>'
         '<meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">'
         '<link rel="stylesheet" href="/site/css/embed.css"></head><body><main><h1>Lesson</h1>'
-        f'<div id="before" data-height="{host.spacer}"></div>{figures}</main>'
+        f"{figures}</main>"
         '<script src="/site/js/embed.js" defer></script></body></html>'
     )
 
@@ -212,7 +221,7 @@ class Handler(BaseHTTPRequestHandler):
         if file is None:
             return self.reply("", status=404)
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-        self.reply(file.read_bytes(), {"Access-Control-Allow-Origin": "*"}, kind=kind)
+        self.reply(self.host.source(file), {"Access-Control-Allow-Origin": "*"}, kind=kind)
 
     def reply_frame(self, number: int):
         self.host.frame_loads.append(number)

@@ -21,6 +21,11 @@ class Player:
         for context in self.contexts:
             context.close()
 
+    def hear(self, text: str):
+        """What the policy of a page has stopped."""
+        if "Content Security Policy" in text:
+            self.errors.append(text)
+
     def context(self, **options):
         context = self.browser.new_context(**{"viewport": {"width": 768, "height": 900}, **options})
         context.set_default_timeout(8000)
@@ -35,6 +40,7 @@ class Player:
     def visit(self, context):
         page = context.new_page()
         page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", lambda message: self.hear(message.text))
         page.goto(f"{self.host.origin}/lesson/")
         page.locator("[data-state=ready]").first.wait_for()
         return Lesson(page, self.host)
@@ -70,7 +76,7 @@ class Lesson:
         live = "[...document.querySelectorAll('[role=status]')].forEach((live) => { live.textContent = ''; });"
         return self.inside.evaluate(f"() => {{ {live} return document.body.innerText; }}")
 
-    def wait_for(self, ask, seconds: float = 5):
+    def wait_for(self, ask, seconds: float = 10):
         """The policy forbids Playwright's own waiting (it evaluates text), so we look again and again."""
         for _ in range(int(seconds * 20)):
             if found := ask():
@@ -86,7 +92,7 @@ class Lesson:
 
     def violations(self) -> list[str]:
         self.inside.evaluate(AXE.read_text())
-        rules = json.dumps({"rules": {rule: {"enabled": False} for rule in PAGE_RULES}})
+        rules = json.dumps({"preload": False, "rules": {rule: {"enabled": False} for rule in PAGE_RULES}})
         found = self.inside.evaluate(f"() => axe.run(document, {rules})")["violations"]
         return [f"{one['id']}: {node['html'][:120]} {node['failureSummary']}" for one in found for node in one["nodes"]]
 
