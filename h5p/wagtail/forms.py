@@ -39,19 +39,20 @@ class ParametersField(forms.JSONField):
         if not isinstance(value, str) or not value.strip():
             return super().to_python(value)
         try:
-            return _loaded(value)
+            return read_json(value)
         except Refused as error:
             raise forms.ValidationError(messages.say(error.problems[0]), code="invalid") from None
 
     def bound_data(self, data, initial):
         """What cannot be read comes back to its author as it was."""
         try:
-            return super().bound_data(data, initial) if data is None else _loaded(data)
+            return super().bound_data(data, initial) if data is None else read_json(data)
         except Refused:
             return InvalidJSONInput(data.encode("utf-8", "replace").decode())
 
 
-def _loaded(text: str):
+def read_json(text: str):
+    """The value of JSON from a browser, or Refused."""
     return strict_json.load(text.encode("utf-8", "surrogatepass"), conf.limits())
 
 

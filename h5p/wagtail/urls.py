@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from h5p.wagtail import export_views, import_views, library_views, results_views, uploads
+from h5p.wagtail import (
+    export_views,
+    import_views,
+    library_views,
+    official_client,
+    official_editor,
+    results_views,
+    uploads,
+)
 
 app_name = "h5p_admin"
 
@@ -14,6 +22,10 @@ urlpatterns = [
     path("export/<int:pk>/", export_views.export_content, name="export"),
     path("results/<int:pk>/", results_views.results, name="results"),
     path("results/<int:pk>/csv/", results_views.results_csv, name="results_csv"),
+    path("official/ajax/", official_editor.ajax, name="official_ajax"),
+    path("official/params/<int:pk>/", official_editor.params, name="official_params"),
+    path("official/client/<path:path>", official_client.client_file, name="official_client"),
+    path("official/<int:pk>/", official_client.editor_page, name="official_editor"),
     path("upload/", uploads.upload_file, name="upload"),
     path("files/<int:content_id>/<path:path>", uploads.show_file, name="file"),
     path("libraries/", library_views.libraries, name="libraries"),

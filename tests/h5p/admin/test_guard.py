@@ -14,7 +14,7 @@ from tests.h5p.packages import PNG
 from tests.h5p.people import make_collection
 from tests.h5p.rows import add_file, make_content
 
-pytestmark = pytest.mark.urls("tests.h5p.urls")
+pytestmark = pytest.mark.urls("tests.h5p.site.urls")
 CANARY = "CANARY"
 
 
@@ -47,6 +47,8 @@ def own_addresses(content) -> dict[str, str]:
     """The app's own, beside those of the snippet."""
     return {
         "export": reverse("h5p_admin:export", args=(content.pk,)),
+        "official": reverse("h5p_admin:official_editor", args=(content.pk,)),
+        "official_params": reverse("h5p_admin:official_params", args=(content.pk,)),
         "results": reverse("h5p_admin:results", args=(content.pk,)),
         "results_csv": reverse("h5p_admin:results_csv", args=(content.pk,)),
         "file": reverse("h5p_admin:file", args=(content.pk, "images/canary.png")),

@@ -12,7 +12,7 @@ from h5p.wagtail import uploads
 from tests.h5p.packages import PNG, png
 from tests.h5p.people import make_trainer
 
-pytestmark = pytest.mark.urls("tests.h5p.urls")
+pytestmark = pytest.mark.urls("tests.h5p.site.urls")
 PARAMS = {"text": "<p>Over the bridge</p>", "answer": "bridge"}
 
 

@@ -24,7 +24,7 @@
       this.current = this.value.library || first;
       this.el.append(...this.chooser(), this.error, this.place_);
       this.show(this.value.params);
-      this.first = this.summary().slice(0, 200);
+      this.first = this.summary().slice(0, 120);
     }
 
     chooser() {
@@ -76,7 +76,8 @@
     title(type) {
       const given = (this.value.metadata || {}).title;
       if (this.named === undefined) this.named = Boolean(given) && editor.decode(given) !== this.first && editor.decode(given) !== type;
-      return this.named ? given : editor.encode(this.summary().slice(0, 200)) || type;
+      const own = editor.encode(this.summary().slice(0, 120));
+      return this.named ? given : own.length > 255 ? type : own || type;
     }
 
     place(tokens, message) {

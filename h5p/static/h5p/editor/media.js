@@ -119,7 +119,8 @@
 
     read() {
       const rights = this.rights ? this.rights.read() : {};
-      const made = this.sources.map((one) => (Object.keys(rights).length ? { ...one, copyright: rights } : one));
+      const stated = Object.entries(rights).some(([name, value]) => name !== 'license' || value !== 'U');
+      const made = this.sources.map((one) => (stated ? { ...one, copyright: { ...one.copyright, ...rights } } : one));
       if (!made.length) return undefined;
       return this.many ? made : made[0];
     }

@@ -1,0 +1,227 @@
+"""A trainer at her keyboard: makes, previews and publishes a question set; axe finds nothing on the way."""
+
+import json
+import time
+
+import pytest
+from django.urls import reverse
+from wagtail.models import Collection, Locale
+
+from h5p.bundled import install_types
+from h5p.models import Content, Library
+from tests.h5p.admin.hands import Hands
+from tests.h5p.browser import launched, person
+from tests.h5p.packages import SEMANTICS
+from tests.h5p.people import make_collection, make_library_manager, make_trainer
+from tests.h5p.rows import make_content, make_library
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.urls("tests.h5p.site.urls")]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with launched() as browser:
+        yield browser
+
+
+@pytest.fixture
+def trainer(transactional_db):
+    Collection.get_first_root_node() or Collection.add_root(name="Root")
+    Locale.objects.get_or_create(language_code="en")
+    return make_trainer("trainer", make_collection("Course A"), "add", "change", "publish")
+
+
+@pytest.fixture
+def types(transactional_db, store):
+    install_types()
+
+
+@pytest.fixture
+def hands(browser, live_server, trainer):
+    with person(browser, live_server.url, trainer, viewport={"width": 1280, "height": 900}) as page:
+        faults = []
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        yield Hands(page)
+        assert faults == []
+
+
+def address(name, *args):
+    return reverse(Content.snippet_viewset.get_url_name(name), args=args)
+
+
+def add(hands, library):
+    hands.page.goto(f"{address('add')}?library={library.pk}")
+    hands.page.wait_for_selector("[data-h5p-editor][data-ready]")
+
+
+def saved(hands):
+    """Wagtail saves by itself; the first save gives the content its own address."""
+    for _ in range(80):
+        if "/edit/" in hands.page.url:
+            return Content.objects.get()
+        hands.page.wait_for_timeout(250)
+    raise AssertionError("not saved")
+
+
+def seen_in_the_player(page, words):
+    """Wagtail keeps two frames for its preview and shows them by turns; the player is a frame within."""
+    for _ in range(120):
+        players = [frame for frame in page.frames if "/h5p/play/" in frame.url]
+        if any(words in frame.evaluate("() => document.body.innerText") for frame in players):
+            return
+        page.wait_for_timeout(250)
+    raise AssertionError(f"{words!r} was not played")
+
+
+def test_a_question_set_by_keyboard_alone(hands, types):
+    page, begun = hands.page, time.monotonic()
+    page.goto(address("add"))
+    hands.tab_to("Question set")
+    hands.press("Enter")
+    page.wait_for_selector("[data-h5p-editor][data-ready]")
+    hands.tab_to("Title", tag="INPUT")
+    hands.type("Kitchen safety")
+    hands.tab_to("Single choice")
+    hands.press("Enter")
+    hands.type("Which knife comes first?")
+    hands.tab_to("Answer 1")
+    hands.type("The sharp one")
+    hands.tab_to("This answer is right")
+    hands.press("Space")
+    hands.tab_to("Answer 2")
+    hands.type("The blunt one")
+    hands.tab_to("Remove Answer 3")
+    hands.press("Enter")
+    hands.tab_to("True or false")
+    hands.press("Enter")
+    hands.type("A wet cloth protects from hot pans.")
+    page.wait_for_timeout(2500)
+    hands.type(" Never mind.")
+    content = saved(hands)
+    hands.tab_to("Toggle preview", "Shift+Tab")
+    hands.press("Enter")
+    seen_in_the_player(page, "Which knife comes first?")
+    hands.tab_to("More actions", most=160)
+    hands.press("Enter")
+    hands.tab_to("Publish")
+    hands.press("Enter")
+    page.get_by_text("updated and published").wait_for()
+    content.refresh_from_db()
+    first, second = content.version.params["questions"]
+    assert [one["text"] for one in first["params"]["answers"]] == ["The sharp one", "The blunt one"]
+    assert first["params"]["answers"][0]["correct"] is True
+    assert first["metadata"]["title"] == "Which knife comes first?"
+    assert second["library"] == "Passerelle.TrueFalse 1.0"
+    assert time.monotonic() - begun < 180
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_any_state(hands, types, scheme):
+    page = hands.page
+    page.goto(address("add"))
+    state(hands, scheme, ".h5p-pick")
+    add(hands, Library.objects.get(machine_name="Passerelle.QuestionSet"))
+    state(hands, scheme, ".h5p-editor")
+    for kind in ("Single choice", "Put in order", "Match"):
+        page.get_by_role("button", name=kind, exact=True).click()
+    state(hands, scheme, ".h5p-editor")
+    page.locator("#id_title").fill("Half done")
+    page.get_by_role("button", name="More actions").click()
+    page.get_by_role("button", name="Publish").click()
+    page.get_by_text("Please put this right").wait_for()
+    state(hands, scheme, ".h5p-editor")
+    page.goto(reverse("h5p_admin:import"))
+    state(hands, scheme, ".h5p-page")
+
+
+def state(hands, scheme, within):
+    hands.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    dark = "add" if scheme == "dark" else "remove"
+    hands.page.evaluate(f"document.documentElement.classList.{dark}('w-theme-dark')")
+    hands.page.evaluate("document.querySelectorAll('.h5p-editor details').forEach((one) => (one.open = true))")
+    hands.page.wait_for_timeout(300)
+    assert hands.violations(within) == []
+    assert hands.overflow() <= 0
+
+
+def test_axe_finds_nothing_in_the_registry(browser, live_server, types):
+    manager = make_library_manager()
+    with person(browser, live_server.url, manager) as page:
+        hands = Hands(page)
+        for name, args in (("libraries", ()), ("library", (Library.objects.first().pk,)), ("library_history", ())):
+            page.goto(reverse(f"h5p_admin:{name}", args=args))
+            state(hands, "light", ".h5p-page")
+
+
+def test_every_kind_of_field_comes_back_as_it_was(hands, trainer):
+    """Opened and closed without a touch, nothing changes, signs that mean something to HTML least of all."""
+    params = {
+        "text": "<p>Salt &amp; <strong>pepper</strong> &lt;3</p>",
+        "answer": "a &lt; b &amp; &quot;c&quot; &#039;d&#039;",
+        "points": 3,
+        "strict": False,
+        "size": "large",
+        "hints": ["one", "two &amp; more"],
+        "feedback": {"right": "Well done", "wrong": "Read again"},
+        "clip": [{"path": "https://video.example/a.mp4", "mime": "video/mp4"}],
+        "parts": [
+            {
+                "library": "Test.Plain 1.0",
+                "params": {"answer": "inside"},
+                "subContentId": "0a1b2c3d-0a1b-4c3d-8a1b-0a1b2c3d4e5f",
+                "metadata": {"title": "Named", "license": "CC BY", "contentType": "Plain"},
+            }
+        ],
+    }
+    library = make_library(semantics=SEMANTICS)
+    content = make_content(library, params, collection=collection_of(trainer), title="All kinds")
+    hands.page.goto(address("edit", content.pk))
+    hands.page.wait_for_selector("[data-h5p-editor][data-ready]")
+    read = hands.page.evaluate("() => document.querySelector('[data-h5p-editor]').h5pForm.read()")
+    inner = read["parts"][0]["params"]
+    assert {key: inner[key] for key in ("answer",)} == {"answer": "inside"}
+    read["parts"][0]["params"] = params["parts"][0]["params"]
+    assert read == params
+
+
+def collection_of(person):
+    return person.groups.first().collection_permissions.first().collection
+
+
+def test_items_are_moved_copied_and_removed(hands, trainer):
+    library = make_library(semantics=SEMANTICS)
+    content = make_content(library, {"answer": "x", "hints": ["a", "b", "c"]}, collection=collection_of(trainer))
+    page = hands.page
+    page.goto(address("edit", content.pk))
+    page.wait_for_selector("[data-h5p-editor][data-ready]")
+    page.get_by_role("button", name="Move Hint 1 down").press("Enter")
+    assert hands.focused() == "Move Hint 2 down"
+    hands.press("Enter")
+    assert hands.focused() == "Move Hint 3 up"
+    page.get_by_role("button", name="Remove Hint 1").press("Enter")
+    assert hands.focused() == "Remove Hint 1"
+    page.get_by_role("textbox", name="Hint 2").press("Enter")
+    hands.type("d <&>")
+    page.wait_for_timeout(400)
+    value = json.loads(page.locator("[data-h5p-value]").first.input_value())
+    assert value["hints"] == ["c", "a", "d &lt;&amp;&gt;"]
+
+
+def test_an_error_leads_to_its_field_and_nothing_is_lost(hands, trainer):
+    library = make_library(semantics=SEMANTICS)
+    add(hands, library)
+    page = hands.page
+    page.locator("#id_title").fill("Half done")
+    page.get_by_role("textbox", name="Text").first.click()
+    hands.type("Typed with care")
+    page.get_by_role("button", name="Add part").click()
+    page.get_by_role("button", name="More actions").click()
+    page.get_by_role("button", name="Publish").click()
+    page.get_by_text("Please put this right").wait_for()
+    assert "Typed with care" in page.locator(".h5p-rich__text").first.inner_text()
+    links = page.locator(".h5p-summary__link")
+    assert links.count() == 2
+    links.last.press("Enter")
+    assert hands.focused().startswith("The right answer")
+    assert page.evaluate("() => document.activeElement.getAttribute('aria-invalid')") == "true"
+    assert page.evaluate("() => document.activeElement.closest('.h5p-item') !== null")
