@@ -70,7 +70,7 @@ static/vendor/.copied: node_modules/.installed lms/vendor.py $(filter-out static
 	@$(BIN)/python lms/vendor.py
 	@touch $@
 
-locale/.compiled: $(wildcard locale/*/LC_MESSAGES/*.po) $(VENV)/.python-packages
+locale/.compiled: $(wildcard locale/*/LC_MESSAGES/*.po h5p/locale/*/LC_MESSAGES/*.po) $(VENV)/.python-packages
 	@mkdir -p locale
-	@for po in $(wildcard locale/*/LC_MESSAGES/django.po); do $(BIN)/pybabel --quiet compile -i $$po -o $${po%.po}.mo || exit 1; done
+	@for po in $(wildcard locale/*/LC_MESSAGES/django.po h5p/locale/*/LC_MESSAGES/django.po); do $(BIN)/pybabel --quiet compile -i $$po -o $${po%.po}.mo || exit 1; done
 	@touch $@

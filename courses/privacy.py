@@ -60,6 +60,7 @@ FIELDS = {
         "done_at": DERIVED,
         "best_score": DERIVED,
         "attempts": DERIVED,
+        "parts_done": DERIVED,
     },
     "courses.Result": {
         "id": NONE,

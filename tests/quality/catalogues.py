@@ -1,4 +1,7 @@
-"""The texts of the site as gettext sees them: what the sources ask for, and what the catalogues under locale/ hold."""
+"""The texts of the site as gettext sees them: what the sources ask for, and what the catalogues hold.
+
+`h5p` brings a catalogue of its own, for it is to be of use alone; all other texts stand in locale/.
+"""
 
 import ast
 import re
@@ -12,6 +15,7 @@ from django.conf import settings
 from django.utils.translation.template import templatize
 
 BASE = Path(settings.BASE_DIR)
+ALONE = "h5p"
 # How many arguments stand before the text, and how many texts there are.
 CALLS = {"gettext": (0, 1), "ngettext": (0, 2), "pgettext": (1, 1), "npgettext": (1, 2)}
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w+\}|</?[a-z][^>]*>")
@@ -19,7 +23,11 @@ TEMPLATE_CALL = re.compile(r"""\b(?:_|n?p?gettext)\((?:[^()'"]|'(?:\\.|[^'\\])*'
 
 
 def catalogue_files() -> list[Path]:
-    return sorted((BASE / "locale").glob("*/LC_MESSAGES/django.po"))
+    return sorted(path for home in (BASE, BASE / ALONE) for path in (home / "locale").glob("*/LC_MESSAGES/django.po"))
+
+
+def is_alone(path: Path) -> bool:
+    return path.is_relative_to(BASE / ALONE)
 
 
 @cache
@@ -46,15 +54,17 @@ def placeholders(text: str) -> list[str]:
     return sorted(PLACEHOLDER.findall(text.replace("%%", "")))
 
 
-def asked_in_python() -> dict[tuple, str]:
-    """Every text of our Python files, with the context it is asked in, and the file that asks."""
-    files = [path for app in settings.OUR_APPS for path in (BASE / app).rglob("*.py")]
+def asked_in_python(catalogue_file: Path) -> dict[tuple, str]:
+    """Every text that the Python files of this catalogue ask for, with its context, and the file that asks."""
+    apps = [ALONE] if is_alone(catalogue_file) else [app for app in settings.OUR_APPS if app != ALONE]
+    files = [path for app in apps for path in (BASE / app).rglob("*.py")]
     return {key: str(path.relative_to(BASE)) for path in files for key in _asked(ast.parse(path.read_text()))}
 
 
-def asked_in_templates() -> dict[tuple, str]:
+def asked_in_templates(catalogue_file: Path) -> dict[tuple, str]:
     found = {}
-    for path in [*BASE.glob("templates/**/*.html"), *BASE.glob("templates/**/*.txt")]:
+    home = BASE / ALONE if is_alone(catalogue_file) else BASE
+    for path in [*home.glob("templates/**/*.html"), *home.glob("templates/**/*.txt")]:
         for call in TEMPLATE_CALL.findall(templatize(path.read_text())):
             found |= dict.fromkeys(_asked(ast.parse(call)), str(path.relative_to(BASE)))
     return found
