@@ -35,10 +35,17 @@ class Place:
     @classmethod
     def read(cls, context_key: str) -> "Place | None":
         """None for a place that is none of ours."""
-        parts = context_key.split("/")
-        if len(parts) != 4 or parts[0] != "course":
-            return None
-        return cls(UUID(parts[1]), UUID(parts[2]), parts[3])
+        match context_key.split("/"):
+            case ["course", course, lesson, block_id] if is_uuid(course) and is_uuid(lesson):
+                return cls(UUID(course), UUID(lesson), block_id)
+        return None
+
+
+def is_uuid(text: str) -> bool:
+    try:
+        return bool(UUID(text))
+    except ValueError:
+        return False
 
 
 def activity_parts(request, outline: Outline, lesson: OutlineLesson, *, record: bool) -> dict[str, str]:
