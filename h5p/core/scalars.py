@@ -99,9 +99,12 @@ def number(walk, field: dict, value: object, path: str) -> Any:
 
 def _fitted(field: dict, value: int | float) -> int | float:
     low, high, step = (number_of(field, name) for name in ("min", "max", "step"))
-    if step is None or step <= 1e-9:
+    if low is not None and high is not None and high < low:
+        high = None  # a library that contradicts itself
+    # A bound is right as it is, however many decimals it has.
+    if (step is None or step <= 1e-9) and value not in (low, high):
         value = _rounded(field, value)
-    if high is not None and value > high and (low is None or low <= high):
+    if high is not None and value > high:
         value = high
     if low is not None and value < low:
         value = low

@@ -134,6 +134,7 @@ NUMBERS = [
     ({"min": 1, "max": 3}, 9, 3, ["out-of-range"]),
     ({"min": 1, "max": 3}, -9, 1, ["out-of-range"]),
     ({"min": 5, "max": 3}, 4, 5, ["out-of-range"]),
+    ({"min": 0.5, "max": 0.0, "step": 1}, 2, 2.5, ["out-of-range"]),
     ({"decimals": 1}, 0.25, 0.3, ["out-of-range"]),
     ({"min": 1, "step": 2}, 4, 5, ["out-of-range"]),
     ({"min": 0, "max": 1, "step": 0.1}, 0.3, 0.3, []),
