@@ -1,0 +1,133 @@
+"""The player in a real browser: lazy, several on a page, going on where one left off, without a stranger's help."""
+
+import time
+
+import pytest
+
+from h5p import bundled
+from h5p.models import Attempt, Statement, UserState
+from h5p.registry import library_named
+from tests.h5p.browser import launched, person
+from tests.h5p.rows import make_content, make_library
+
+pytestmark = pytest.mark.django_db(transaction=True)
+CHOICE = {
+    "question": "<p>Who signs first?</p>",
+    "answers": [
+        {"text": "The <strong>sending</strong> school", "correct": True, "feedback": "Yes."},
+        {"text": "Nobody", "correct": False, "feedback": "Somebody must."},
+    ],
+    "behaviour": {"enableRetry": True, "enableSolutionsButton": True, "randomAnswers": False},
+}
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with launched() as browser:
+        yield browser
+
+
+@pytest.fixture(autouse=True)
+def site(settings):
+    settings.ROOT_URLCONF = "tests.h5p.site.urls"
+
+
+@pytest.fixture
+def choice():
+    bundled.install_types()
+    return make_content(library_named("Passerelle.SingleChoice 1.0"), CHOICE)
+
+
+def ready(page, place: int = 0) -> None:
+    page.locator("figure.h5p").nth(place).locator("iframe:not([hidden])").wait_for(timeout=30_000)
+
+
+def eventually(question, seconds: float = 20):
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if answer := question():
+            return answer
+        time.sleep(0.2)
+    raise AssertionError("it did not come")
+
+
+def test_an_activity_is_played_kept_and_gone_on_with_elsewhere(browser, live_server, learner, choice):
+    with person(browser, live_server.url, learner) as page:
+        asked = []
+        page.context.on("request", lambda request: asked.append(request.url))
+        page.goto(f"/place/{choice.pk}/")
+        ready(page)
+        frame = page.frame_locator("iframe").first
+        frame.get_by_label("The sending school").check()
+        frame.get_by_role("button", name="Check").click()
+        attempt = eventually(lambda: Attempt.objects.filter(user=learner, completed=True).first())
+        assert (attempt.success, attempt.scaled) == (True, 1)
+        eventually(lambda: UserState.objects.filter(user=learner).exists())
+    assert [url for url in asked if not url.startswith((live_server.url, "data:", "blob:"))] == []
+    with person(browser, live_server.url, learner, viewport={"width": 320, "height": 640}) as page:
+        page.goto(f"/place/{choice.pk}/")
+        ready(page)
+        frame = page.frame_locator("iframe").first
+        assert frame.get_by_label("The sending school").is_checked()
+        frame.get_by_text("Yes.").wait_for()
+        width = page.evaluate("() => document.documentElement.scrollWidth")
+        assert width <= 320
+    assert Attempt.objects.filter(user=learner).count() == 1
+
+
+def test_what_is_far_away_costs_nothing_until_it_comes_near(browser, live_server, learner):
+    library = make_library()
+    contents = [make_content(library, {"text": f"Number {number}"}) for number in range(3)]
+    numbers = "-".join(str(one.pk) for one in contents)
+    with person(browser, live_server.url, learner) as page:
+        played = []
+        page.on("request", lambda request: "/play/" in request.url and played.append(request.url))
+        page.goto(f"/place/{numbers}/?space=400")
+        ready(page)
+        page.wait_for_timeout(500)
+        assert len(played) == 1
+        page.locator("figure.h5p").nth(2).scroll_into_view_if_needed()
+        ready(page, 2)
+        page.frame_locator("iframe").nth(2).get_by_text("Number 2").wait_for()
+        assert len(played) <= 3
+
+
+def test_nothing_is_kept_of_an_author_who_looks(browser, live_server, learner, choice):
+    with person(browser, live_server.url, learner) as page:
+        page.goto(f"/place/{choice.pk}/?author")
+        ready(page)
+        frame = page.frame_locator("iframe").first
+        frame.get_by_label("Nobody").check()
+        frame.get_by_role("button", name="Check").click()
+        frame.get_by_text("Somebody must.").wait_for()
+        page.wait_for_timeout(1500)
+    assert not Statement.objects.exists()
+    assert not UserState.objects.exists()
+
+
+def test_without_scripts_the_words_stand_there(browser, live_server, learner, choice):
+    type(choice).objects.filter(pk=choice.pk).update(alternative="The sending school signs first.")
+    with person(browser, live_server.url, learner, java_script_enabled=False) as page:
+        page.goto(f"/place/{choice.pk}/")
+        assert page.get_by_text("The sending school signs first.").is_visible()
+        assert not page.locator("iframe").is_visible()
+
+
+def load_times(page, url: str, done, times: int = 7) -> list[float]:
+    found = []
+    for _ in range(times):
+        started = time.perf_counter()
+        page.goto(url)
+        done()
+        found.append(time.perf_counter() - started)
+    return sorted(found)
+
+
+def test_twenty_five_libraries_are_ready_soon(browser, live_server, learner):
+    """Within three times the load of the same page with an activity of one empty library, in the same run."""
+    parts = [make_library(f"Test.Part{number}", {f"{number}.js": f"window.part{number} = 1;"}) for number in range(24)]
+    many, one = make_content(make_library(needs=parts)), make_content(make_library("Test.Small"))
+    with person(browser, live_server.url, learner) as page:
+        small, large = (load_times(page, f"/place/{content.pk}/", lambda: ready(page))[3] for content in (one, many))
+    print(f"\nready: one library {small * 1000:.0f} ms, twenty-five {large * 1000:.0f} ms, ratio {large / small:.2f}")
+    assert large <= 3 * small
