@@ -1,6 +1,7 @@
 """The form of a content: facts about it, and its parameters, which the editor's scripts write as JSON."""
 
 from django import forms
+from django.conf import settings
 from django.forms.fields import InvalidJSONInput
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -69,6 +70,7 @@ class ContentForm(WagtailAdminModelForm):
         self.fields["library"].queryset = Library.objects.filter(pk=self.library.pk if self.library else None)
         self.fields["library"].initial = self.library
         self._limit_collections()
+        self._offer_languages()
         if self.library:
             self._equip_editors()
 
@@ -92,6 +94,15 @@ class ContentForm(WagtailAdminModelForm):
             return
         self.fields["collection"].queryset = allowed
         self.fields["collection"].empty_label = None
+
+    def _offer_languages(self):
+        """The site's, and the content's own, which may be one that the site does not speak."""
+        if "language" not in self.fields:
+            return
+        known = dict(settings.LANGUAGES)
+        own = self.instance.language
+        choices = [*known.items(), *([(own, own)] if own not in known else [])]
+        self.fields["language"] = forms.ChoiceField(choices=choices, label=self.fields["language"].label)
 
     def _equip_editors(self):
         language = get_language() or "en"

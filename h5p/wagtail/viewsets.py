@@ -4,7 +4,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, PublishingPanel
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views import snippets
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -110,6 +110,7 @@ class ContentViewSet(SnippetViewSet):
         Column("library", label=_("Type"), accessor="library.title"),
         "collection",
         DateColumn("updated_at", label=_("Changed")),
+        LiveStatusTagColumn(),
     ]
     edit_handler = ObjectList(
         [

@@ -3,11 +3,12 @@
   "use strict";
 
   const AFTER_CHANGE = 400; // ms: what a reader did is on its way within a second
+  const RESULTS = ["answered", "completed", "passed", "failed", "mastered", "scored"];
   const H5P = window.H5P;
   const contents = window.H5PIntegration.contents;
   const told = new Map();
   let height = 0;
-  let topLevelScore = false;
+  let isResultTold = false;
   let waiting;
 
   function tell(type, data) {
@@ -26,7 +27,7 @@
     const statement = event.data && event.data.statement;
     if (!statement || !statement.verb) return;
     const parent = event.getVerifiedStatementValue(["context", "contextActivities", "parent"]);
-    if (!parent && event.getScore() !== null) topLevelScore = true;
+    if (!parent && RESULTS.includes(event.getVerb())) isResultTold = true;
     tell("xapi", { id: uuid(), statement });
     later();
   }
@@ -34,7 +35,7 @@
   // The core says the same thing twice: its own call counts only for types that send no statement of their own.
   function tellFinished(contentId, score, max, time) {
     setTimeout(() => {
-      if (topLevelScore) return;
+      if (isResultTold || !Number.isFinite(score) || !Number.isFinite(max)) return;
       const verb = { id: "http://adlnet.gov/expapi/verbs/completed", display: { "en-US": "completed" } };
       const object = { objectType: "Activity", id: contents[`cid-${contentId}`].url };
       const result = { score: { min: 0, max, raw: score }, completion: true };

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.h5p.types.answering import ANSWERS
-from tests.h5p.types.harness import Activity
+from tests.h5p.types.harness import IRI, Activity
 from tests.h5p.types.samples import sample
 
 ID = "11111111-1111-4111-8111-111111111111"
@@ -195,6 +195,26 @@ def test_without_javascript_the_words_stand_there_and_no_empty_frame(player):
 
     assert page.get_by_text("The same in words.").is_visible()
     assert not page.locator(".h5p-frame").is_visible()
+
+
+def test_a_type_that_only_says_that_it_is_finished_is_heard(player):
+    lesson = player.open("Accordion")
+
+    lesson.inside.evaluate("() => H5P.setFinished(1, 3, 4, 20)")
+
+    told = lesson.statement("completed")
+    assert told["object"]["id"] == IRI.format(1)
+    assert told["result"] == {"score": {"min": 0, "max": 4, "raw": 3}, "completion": True, "duration": "PT20S"}
+
+
+def test_a_result_is_not_told_twice(player):
+    lesson = player.open("SingleChoice")
+
+    answer_in(lesson)  # the core says it is finished, too
+    lesson.statement("answered")
+    lesson.page.wait_for_timeout(500)
+
+    assert player.host.statements("completed") == []
 
 
 def test_an_unchanged_state_is_never_sent_and_never_emptied(player):

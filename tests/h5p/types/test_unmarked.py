@@ -147,8 +147,10 @@ def test_a_scenario_without_points_is_completed_without_a_score(player):
     lesson.button("Go back to the flat").click()
 
     result = lesson.statement("completed")["result"]
+    lesson.page.wait_for_timeout(500)
     assert "score" not in result
     assert result["completion"] is True
+    assert len(player.host.statements("completed")) == 1
 
 
 def test_a_scenario_is_walked_by_keyboard_alone(player):
