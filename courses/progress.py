@@ -158,11 +158,7 @@ def _mark_completed(enrolment: Enrolment) -> bool:
 
 def missing_lessons(outline: Outline, done: Iterable[UUID]) -> list[Missing]:
     done = set(done)
-    return [
-        Missing(lesson, lesson.position, _reason(lesson))
-        for lesson in outline.lessons
-        if lesson.key not in done
-    ]
+    return [Missing(lesson, lesson.position, _reason(lesson)) for lesson in outline.lessons if lesson.key not in done]
 
 
 def _reason(lesson: OutlineLesson) -> str:

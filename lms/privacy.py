@@ -6,7 +6,5 @@ from h5p.personal_data import FIELDS as H5P_FIELDS
 FIELDS = {
     "lms.HomePage": {"headline": Category.NONE, "lead": Category.NONE},
     "lms.TextPage": {"body": Category.NONE, "in_footer": Category.NONE},
-    **{
-        model: {name: Category(category) for name, category in fields.items()} for model, fields in H5P_FIELDS.items()
-    },
+    **{model: {name: Category(category) for name, category in fields.items()} for model, fields in H5P_FIELDS.items()},
 }
