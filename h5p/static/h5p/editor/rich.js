@@ -43,7 +43,7 @@
       }
       const kept = document.createElement(tag);
       for (const name of ['lang', 'dir', 'title', 'style', 'class', 'colspan', 'rowspan', 'scope']) {
-        if (child.hasAttribute(name)) kept.setAttribute(name, child.getAttribute(name));
+        if (child.hasAttribute(name) && !(name === 'style' && /url|@|\\/i.test(child.getAttribute(name)))) kept.setAttribute(name, child.getAttribute(name));
       }
       if (tag === 'a' && link(child.getAttribute('href') || '')) kept.setAttribute('href', child.getAttribute('href'));
       kept.append(inner);
