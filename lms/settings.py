@@ -51,6 +51,9 @@ H5P_ORIGIN = env.url(
     "",
     schemes=("http", "https"),
 )
+H5P_EDITOR_ROOT = env.text(
+    "PASSERELLE_H5P_EDITOR_ROOT", "Folder with the client of the official H5P editor; empty: there is none"
+)
 LOG_LEVEL = env.text("PASSERELLE_LOG_LEVEL", "Log level", "INFO", accepts="DEBUG, INFO, WARNING, ERROR")
 
 HTTPS = BASE_URL.startswith("https://")

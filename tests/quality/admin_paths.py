@@ -57,6 +57,9 @@ def _namespace_ids(world) -> dict[str, int]:
         "wagtailsites": _first(Site.objects.all()),
         "wagtailusers_users": world.people["marta"].pk,
         "wagtailusers_groups": _first(Group.objects.all()),
+        "h5p_admin": world.draft_activity.pk,
+        "wagtailsnippets_h5p_content": world.draft_activity.pk,
+        "wagtailsnippetchoosers_h5p_content": world.draft_activity.pk,
     }
 
 
@@ -75,6 +78,9 @@ def values_for(address: Address, world) -> dict:
         "collection_id": _first(Collection.objects.exclude(depth=1)),
         "workflow_pk": _first(Workflow.objects.all()),
         "task_id": _first(Task.objects.all()),
+        "key": world.job.key,
+        "content_id": world.draft_activity.pk,
+        "path": "images/none.png",
         "pk": _pk(address, world),
     }
     return {name: known.get(name, 1) for name in address.arguments}

@@ -17,9 +17,12 @@ from certificates.issuing import revoke
 from courses.enrolling import enrol
 from courses.models import CourseTeam, LessonPage, ModulePage
 from courses.teams import add_trainer
+from h5p.choices import JobKind, JobState
+from h5p.models import Job
 from institutions.inviting import invite
 from institutions.joining import request_membership
 from institutions.models import Invitation, Role, State, hashed, new_token
+from lms.site_rights import ensure_rights
 from mobility_exchange.choices import RefusalReason
 from mobility_exchange.selection import refuse
 from tests.factories import courses as make
@@ -28,6 +31,7 @@ from tests.factories.certificates import make_certificate
 from tests.factories.institutions import make_institution, make_membership
 from tests.factories.mobility_exchange import make_applicant, make_application, make_offer
 from tests.factories.tree import ensure_roots
+from tests.h5p import rows
 from tests.quality.declare import PEOPLE
 
 
@@ -56,6 +60,7 @@ def build_world(many: int = 1) -> World:
     _courses(world, many)
     _certificates(world, many)
     _exchange(world, many)
+    _activities(world, many)
     return world
 
 
@@ -157,6 +162,25 @@ def _draft(world: World) -> None:
     world.private_image = make.make_image(world.secret("secret-plan.png", "eleni", "sara", "ada"), collection=files)
     name = world.secret("secret-notes.txt", "eleni", "sara", "ada")
     world.private_document = make.make_document(name, collection=files)
+
+
+def _activities(world: World, many: int) -> None:
+    """Published activities in the lesson of the course, a draft of its trainer, a job of hers."""
+    ensure_rights()
+    collection = CourseTeam.objects.get(course_key=world.course.translation_key).collection
+    world.library = rows.make_library("Test.Canary")
+    for number in range(many):
+        title = f"Crossing game {number}"
+        world.activity = rows.make_content(world.library, title=title, collection=collection)
+    rows.add_file(world.activity, "images/bridge.png", b"\x89PNG", "image/png")
+    eleni, readers = world.people["eleni"], ("eleni", "sara", "ada")
+    words = {"text": world.secret("the secret words of an activity", *readers)}
+    title = world.secret("Draft of a secret activity", *readers)
+    facts = {"title": title, "collection": collection, "live": False, "created_by": eleni}
+    world.draft_activity = rows.make_content(world.library, words, **facts)
+    world.draft_activity.save_revision(user=eleni)
+    name = world.secret("secret-package.h5p", "eleni", "ada")
+    world.job = Job.objects.create(kind=JobKind.IMPORT, state=JobState.DONE, user=eleni, file_name=name)
 
 
 def _certificates(world: World, many: int) -> None:

@@ -61,3 +61,9 @@ ANSWERS = {
         3,
     ),
 }
+
+
+def answer_in(lesson):
+    """Some answer in a single choice, checked."""
+    ANSWERS["SingleChoice"][2](lesson)
+    lesson.button("Check").click()
