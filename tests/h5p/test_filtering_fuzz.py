@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from h5p.core.filtering import validate_params
-from tests.h5p.test_filtering import ODD, ODD_PARAMS, filtered
+from tests.h5p.test_filtering import INSTALLED, ODD, ODD_PARAMS, filtered, one
 
 JSON = st.recursive(
     st.none()
