@@ -16,9 +16,10 @@ from h5p.models import ContentVersion, Preview, UserState
 from h5p.playing import Playable, player_context
 
 
+@require_safe
 def play_root(request):
     """Only the beginning of an address: what `frame-src` names."""
-    raise Http404
+    return _closed(request)
 
 
 # It holds no form, and the token's cookie would be one more that a content host sets.

@@ -64,8 +64,16 @@ class ChosenMultipleView(chooser.SnippetChosenMultipleView):
         return policy().editable(self.request.user).filter(pk__in=[pk for pk in pks if str(pk).isdecimal()])
 
 
+class NoCreateView(chooser.SnippetChooserViewSet.create_view_class):
+    """Contents are made in their editor, not in a dialogue."""
+
+    def dispatch(self, request, *args, **kwargs):
+        raise Http404
+
+
 class ContentChooserViewSet(chooser.SnippetChooserViewSet):
     choose_view_class = ChooseView
     choose_results_view_class = ChooseResultsView
     chosen_view_class = ChosenView
     chosen_multiple_view_class = ChosenMultipleView
+    create_view_class = NoCreateView

@@ -60,6 +60,8 @@ def wrong_markup(html: str) -> list[str]:
 def test_every_page_is_guarded(world, db, person):
     found = []
     for _person, name, response in answers(world, person):
+        if name.startswith("/h5p/play/"):
+            continue  # the inside of a frame has walls of its own: tests/h5p/test_play.py
         faults = (wrong_file(response) if response.streaming else wrong_headers(response)) + wrong_cookies(response)
         if is_page(response):
             faults += wrong_markup(response.content.decode())

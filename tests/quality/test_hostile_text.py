@@ -25,7 +25,7 @@ TRUSTED = {"description_html", "introduction"}
 # Words of the program, not of people.
 FIXED = {"slug", "token", "serial", "kind", "language", "time_zone", "source", "url", "email", "password", "path"}
 FIXED |= {"url_path", "draft_title", "token_hash", "pdf", "pdf_sha256", "state", "status", "role", "deed", "codename"}
-FIXED |= {"target_type", "target_id", "oid", "website"}
+FIXED |= {"target_type", "target_id", "oid", "website", "machine_name", "core_api"}
 
 
 def danger(html: str) -> list[str]:

@@ -15,6 +15,8 @@ from accounts.models import Notice, Outbox
 from certificates.models import Certificate
 from certificates.storage import certificate_storage
 from courses.models import Enrolment, LessonProgress
+from h5p.identity import content_iri
+from h5p.models import Attempt, ContentFile, Statement
 from institutions.models import Invitation, Membership
 from mobility_exchange.models import Application, ApplicationEvent, Offer, Slot
 
@@ -141,6 +143,40 @@ def offer_nobody_finds(world):
     Offer.objects.filter(pk=world.offer.pk).update(search_folded=None)
 
 
+def make_attempt(world, **facts) -> Attempt:
+    content = world.activity
+    kept = {"pass_mark": "0.5", "completion_rule": "reported", "started_at": LONG_AGO, "number": 1}
+    return Attempt.objects.create(
+        **(kept | {"user": world.people["aino"], "content": content, "version": content.version} | facts)
+    )
+
+
+def bent_attempt(world):
+    attempt = make_attempt(world, completed=True, finished_at=LONG_AGO, raw=9, max=9, scaled=1)
+    said = {
+        "verb": {"id": "http://adlnet.gov/expapi/verbs/attempted"},
+        "object": {"id": content_iri(world.activity.key)},
+    }
+    facts = {"event_id": uuid4(), "verb": "attempted", "object_id": said["object"]["id"], "is_top_level": True}
+    Statement.objects.create(attempt=attempt, json=said, **facts)
+
+
+def endless_attempt(world):
+    make_attempt(world, completed=True)
+
+
+def attempt_at_anothers_version(world):
+    make_attempt(world, content=world.draft_activity)
+
+
+def attempt_out_of_count(world):
+    make_attempt(world, number=4)
+
+
+def file_that_is_gone(world):
+    ContentFile.objects.create(content=world.activity, path="images/x.png", sha256="0" * 64, size=1, mime="image/png")
+
+
 BREACHES = [
     ("accounts: no notice is a dead letter", dead_notice),
     ("accounts: every notice can be said", unspeakable_notice),
@@ -154,6 +190,11 @@ BREACHES = [
     ("courses: a completed enrolment has lessons done", completed_from_nothing),
     ("courses: an enrolment names its course", other_course),
     ("courses: every team has its course, and its rights in every language", team_without_rights),
+    ("h5p: every attempt is the fold of its statements", bent_attempt),
+    ("h5p: complete attempts have an end", endless_attempt),
+    ("h5p: versions belong to their contents", attempt_at_anothers_version),
+    ("h5p: attempts are numbered through", attempt_out_of_count),
+    ("h5p: no file is lost", file_that_is_gone),
     ("institutions: every officer of a verified institution was approved by somebody", officer_nobody_approved),
     ("institutions: an accepted invitation is a membership", invitation_without_membership),
     ("institutions: no invitation is a dead letter or waits too long for its e-mail", dead_invitation),

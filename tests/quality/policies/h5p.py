@@ -37,8 +37,7 @@ def _code(world) -> dict:
 
 POSTS = [post("*=invalid", about="no JSON"), get("*=method")]
 POLICIES = {
-    # No page: the site looks for one under a language, and finds none there.
-    "h5p:play_root": [get("*=onward")],
+    "h5p:play_root": [get("*=refused")],
     "h5p:play": [
         get("aino=ok *=refused", _ticket, about="of a learner"),
         get("noor=missing *=refused", _not_enrolled, about="of who is not enrolled"),
