@@ -1,5 +1,6 @@
 """The app alone: in a project of Django, Wagtail and nothing else it passes its own tests and plays an activity."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,8 +13,6 @@ LEFT_OUT = {"DJANGO_SETTINGS_MODULE", "PYTEST_ADDOPTS", "PYTEST_CURRENT_TEST"}
 
 
 def run_alone(*arguments: str) -> subprocess.CompletedProcess:
-    import os
-
     environment = {name: value for name, value in os.environ.items() if name not in LEFT_OUT}
     command = [sys.executable, "-m", "pytest", "-c", str(HERE / "site" / "pytest.ini"), "-q", "-p", "no:cacheprovider"]
     return subprocess.run(
@@ -23,6 +22,6 @@ def run_alone(*arguments: str) -> subprocess.CompletedProcess:
 
 @pytest.mark.soak
 def test_the_whole_suite_passes_in_a_bare_project():
-    done = run_alone("tests/h5p", "--ignore", str(HERE / "test_alone.py"), "-m", "not soak")
+    done = run_alone("-n", "2", "tests/h5p", "--ignore", str(HERE / "test_alone.py"), "-m", "not soak")
     assert done.returncode == 0, done.stdout[-6000:]
     assert " skipped" not in done.stdout

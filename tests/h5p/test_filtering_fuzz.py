@@ -34,7 +34,7 @@ FIELD = st.dictionaries(
     ),
     JSON,
 )
-QUICK = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def twice_the_same(semantics, params, installed):

@@ -1,7 +1,10 @@
-"""Makes the frame of the page tree; run after the migrations of a first start, and after adding a language."""
+"""Makes the frame of the page tree and installs our content types; run after migrations, and after adding a language."""
 
 from django.core.management.base import BaseCommand
 
+from h5p.bundled import install_types
+from h5p.core.problems import Refused
+from h5p.messages import say_all
 from lms.site_tree import ensure_site
 
 
@@ -11,3 +14,11 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         home = ensure_site()
         self.stdout.write(f"The site stands under “{home.title}”.")
+        self._install_types()
+
+    def _install_types(self) -> None:
+        """A type that was changed under its old version stays as it is installed; that is told, and stops nothing."""
+        try:
+            install_types()
+        except Refused as refused:
+            self.stderr.write("\n".join(say_all(refused.problems)))

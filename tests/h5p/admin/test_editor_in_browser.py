@@ -115,7 +115,7 @@ def test_a_question_set_by_keyboard_alone(hands, types):
     assert time.monotonic() - begun < 180
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.soak)])
 def test_axe_finds_nothing_in_any_state(hands, types, scheme):
     page = hands.page
     page.goto(address("add"))

@@ -43,6 +43,7 @@ def test_a_whole_set_is_played_with_all_kinds_of_questions(player):
     assert len(player.host.statements("completed")) == 1
 
 
+@pytest.mark.soak
 def test_what_was_answered_and_not_checked_counts_and_what_was_not_answered_is_said(player):
     lesson = player.open("QuestionSet", short(0, 2))
 
@@ -58,6 +59,7 @@ def test_what_was_answered_and_not_checked_counts_and_what_was_not_answered_is_s
     assert "The goal is 60 %." in lesson.text()
 
 
+@pytest.mark.soak
 def test_without_a_goal_of_its_own_the_place_decides(player):
     lesson = player.open("QuestionSet", short(2, passPercentage=0))
 
@@ -82,6 +84,7 @@ def test_a_set_is_restored_in_the_middle_with_all_its_answers(player):
     assert again.statement("completed")["result"]["score"]["raw"] == 2
 
 
+@pytest.mark.soak
 def test_a_finished_set_can_be_looked_at_and_begun_again(player):
     lesson = player.open("QuestionSet", short(0, 2))
     ANSWERS["SingleChoice"][0](lesson)

@@ -15,6 +15,8 @@ RESPONSES = {
     "Sorting": ("1[,]0[,]2[,]3", "sequencing", ["0[,]1[,]2[,]3"]),
     "Matching": ("0[.]0[,]1[.]3", "matching", ["0[.]0[,]1[.]1[,]2[.]2"]),
 }
+# Every state of six types: volume. What a set of them does in one page, make test sees (test_question_set.py).
+pytestmark = pytest.mark.soak
 
 
 @pytest.mark.parametrize("name", NAMES)

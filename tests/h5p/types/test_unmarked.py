@@ -25,6 +25,7 @@ def test_cards_are_turned_walked_through_and_consumed_once(player):
     assert len(player.host.statements("consume")) == 1
 
 
+@pytest.mark.soak
 def test_cards_are_restored_where_they_were_left(player):
     lesson = player.open("DialogCards")
     lesson.button("Turn the card").click()
@@ -70,6 +71,7 @@ def test_an_accordion_opens_by_keyboard_and_is_consumed_when_all_was_open(player
     assert "ten sentences" not in again.text()
 
 
+@pytest.mark.soak
 def test_only_one_panel_is_open_where_the_author_wants_it(player):
     params = {**sample("Accordion"), "behaviour": {"onlyOne": True, "openFirst": True}}
     lesson = player.open("Accordion", params)
@@ -115,6 +117,7 @@ def test_a_scenario_goes_back_and_another_way(player):
     assert lesson.focused() == "Monday, 6:50 & raining"
 
 
+@pytest.mark.soak
 def test_a_scenario_is_restored_as_far_as_its_scenes_still_allow(player):
     lesson = player.open("Scenario", state={"stage": "open", "path": [0]})
     assert "Coffee with Liisa" in lesson.text()
@@ -126,6 +129,7 @@ def test_a_scenario_is_restored_as_far_as_its_scenes_still_allow(player):
     assert player.host.statements("completed") == []
 
 
+@pytest.mark.soak
 def test_a_choice_that_leads_nowhere_is_an_end_and_no_trap(player):
     params = sample("Scenario")
     params["scenes"][0]["choices"][0]["goTo"] = "nowhere"
@@ -138,6 +142,7 @@ def test_a_choice_that_leads_nowhere_is_an_end_and_no_trap(player):
     assert lesson.statement("completed")["result"]["score"]["raw"] == 0
 
 
+@pytest.mark.soak
 def test_a_scenario_without_points_is_completed_without_a_score(player):
     params = sample("Scenario")
     for scene in params["scenes"]:
@@ -169,6 +174,7 @@ TOURS = {
 }
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", sorted(TOURS))
 def test_axe_finds_nothing_at_any_step(player, name, scheme):

@@ -109,6 +109,7 @@ def _learning(facts: Facts) -> list[Scan]:
         Scan("quiz, failed", quiz, "noor"),
         Scan("quiz, passed", quiz, "aino"),
         Scan("lesson, its author", quiz, "eleni"),
+        Scan("lesson with an activity", f"{learn}/a-first-job-shadowing/", "aino"),
     ]
 
 

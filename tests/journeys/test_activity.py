@@ -1,0 +1,95 @@
+"""The fourth journey: a trainer makes an activity, a moderator publishes it; a learner plays, and goes on elsewhere."""
+
+import re
+
+import pytest
+from playwright.sync_api import FrameLocator, Page, expect
+
+from tests.journeys.walking import address_of, person
+from tests.stack import wait_for
+
+pytestmark = pytest.mark.stack
+
+TRAINER, MODERATOR, LEARNER = "pieter.dewolff", "sara.lind", "joao.conceicao"
+LESSON = "/en/learn/inclusive-mobility-nobody-stays-at-home/check-the-place-before-you-go/"
+TITLE, QUESTION = "The alarm with a light", "A host must pay for a visual alarm."
+PHONE = {"width": 320, "height": 640}
+
+
+def test_a_trainers_activity_is_published_by_a_moderator(chromium, stack):
+    with person(chromium, stack, address_of(TRAINER)) as page:
+        _makes_it(page)
+        _sends_it_to_review(page)
+    with person(chromium, stack, address_of(MODERATOR)) as page:
+        page.goto("/cms/")
+        page.get_by_role("link", name=TITLE).first.click()
+        page.get_by_role("button", name="More actions").click()
+        page.get_by_role("button", name="Approve and Publish").click()
+    wait_for(lambda: stack.query("SELECT 1 FROM h5p_content WHERE title = %s AND live", TITLE))
+    assert stack.query("SELECT count(*) FROM h5p_contentversion WHERE title = %s", TITLE) == [(1,)]
+
+
+def _makes_it(page: Page):
+    page.goto("/cms/")
+    page.get_by_role("link", name="Activities", exact=True).click()
+    page.get_by_role("link", name=re.compile("^Add")).first.click()
+    page.get_by_role("link", name=re.compile("True or false")).first.click()
+    page.wait_for_selector("[data-h5p-editor][data-ready]")
+    page.get_by_role("textbox", name=re.compile("^Title")).first.fill(TITLE)
+    page.locator("[data-h5p-editor] [contenteditable=true]").first.click()
+    page.keyboard.type(QUESTION)
+
+
+def _sends_it_to_review(page: Page):
+    page.get_by_role("button", name="More actions").click()
+    page.get_by_role("button", name=re.compile("^Submit to")).first.click()
+    expect(page.get_by_text("submitted for moderation").first).to_be_visible()
+
+
+def test_a_learner_plays_and_goes_on_on_her_telephone(chromium, stack):
+    with person(chromium, stack, address_of(LEARNER)) as page:
+        frame = _opens(page)
+        frame.get_by_role("button", name="Start").click()
+        frame.get_by_label("The door of the workshop").check()
+        _checks(frame)
+        frame.get_by_role("button", name="Next question").click()
+        expect(frame.get_by_text("Question 2 of 5")).to_be_visible()
+        wait_for(lambda: _answers(stack))
+        page.wait_for_timeout(1500)
+    with person(chromium, stack, address_of(LEARNER), viewport=PHONE) as page:
+        frame = _opens(page)
+        expect(frame.get_by_text("Question 2 of 5")).to_be_visible()
+        frame.get_by_label("True").check()
+        _checks(frame)
+        for number in (3, 4, 5):
+            frame.get_by_role("button", name="Next question").click()
+            expect(frame.get_by_text(f"Question {number} of 5")).to_be_visible()
+        frame.get_by_role("button", name="Finish").click()
+        expect(frame.get_by_text("Your result").first).to_be_visible()
+    result = wait_for(lambda: stack.query(RESULT, address_of(LEARNER)))
+    assert [evidence for _kind, evidence in result] == ["self_reported"]
+
+
+def _opens(page: Page) -> FrameLocator:
+    page.goto(LESSON)
+    page.locator("figure.h5p").scroll_into_view_if_needed()
+    page.locator("figure.h5p iframe:not([hidden])").wait_for(timeout=20_000)
+    return page.frame_locator("figure.h5p iframe")
+
+
+def _checks(frame: FrameLocator):
+    frame.get_by_role("button", name="Check").first.click()
+
+
+RESULT = (
+    "SELECT r.kind, r.evidence FROM courses_result r JOIN courses_enrolment e ON e.id = r.enrolment_id"
+    " JOIN accounts_user u ON u.id = e.learner_id WHERE u.email = %s AND r.kind = 'activity'"
+)
+
+
+def _answers(stack) -> list:
+    sql = (
+        "SELECT s.id FROM h5p_statement s JOIN h5p_attempt a ON a.id = s.attempt_id"
+        " JOIN accounts_user u ON u.id = a.user_id WHERE u.email = %s AND s.verb = 'answered'"
+    )
+    return stack.query(sql, address_of(LEARNER))
