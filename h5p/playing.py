@@ -57,8 +57,8 @@ def library_url(folder: str, path: str) -> str:
     return reverse("h5p:library_file", args=(folder, path))
 
 
-def player_context(playable: Playable, user, origin: str, states: list[UserState]) -> dict:
-    """The template's context."""
+def player_context(playable: Playable, user, origin: str, states: list[UserState], *, changed: bool = False) -> dict:
+    """The template's context. `changed`: the reader is told that she starts anew, and why."""
     scripts = [origin + library_url(*pair) for pair in playable.assets.scripts]
     styles = [origin + library_url(*pair) for pair in playable.assets.styles]
     return {
@@ -68,7 +68,7 @@ def player_context(playable: Playable, user, origin: str, states: list[UserState
         "core": origin + reverse("h5p:core_file", args=(fingerprint(), "x"))[:-1],
         "scripts": scripts,
         "styles": styles,
-        "integration": integration(playable, user, origin, states, scripts, styles),
+        "integration": integration(playable, user, origin, states, scripts, styles) | {"changed": changed},
     }
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from h5p import conf, hosts
 from h5p.access import policy
 from h5p.launching import LaunchInvalid, Ticket, read_ticket, spend
-from h5p.models import ContentVersion, Preview, UserState
+from h5p.models import Attempt, ContentVersion, Preview, UserState
 from h5p.playing import Playable, player_context
 
 
@@ -37,7 +37,9 @@ def play(request, token):
         return _closed(request)
     if request.headers.get("Sec-Fetch-Dest", "iframe") not in ("iframe", "frame"):
         return _closed(request)
-    context = player_context(playable, user, hosts.player_origin(request), _states(ticket, user, playable))
+    states = _states(ticket, user, playable)
+    changed = not states and _was_left_at_another_version(ticket, user, playable)
+    context = player_context(playable, user, hosts.player_origin(request), states, changed=changed)
     response = render(request, "h5p/play.html", context)
     return with_sandbox(response, request, ticket.site, playable)
 
@@ -68,6 +70,13 @@ def _states(ticket: Ticket, user, playable: Playable):
         return []
     own = UserState.objects.filter(user=user, context_key=ticket.context_key, preload=True)
     return list(own.filter(content_id=playable.number))
+
+
+def _was_left_at_another_version(ticket: Ticket, user, playable: Playable) -> bool:
+    """She was in the middle of it; publishing threw her state away, and she is to be told why she starts anew."""
+    open_attempts = Attempt.objects.filter(user=user, context_key=ticket.context_key, finished_at=None)
+    left = open_attempts.filter(content_id=playable.number).exclude(version=ticket.version_id)
+    return not ticket.preview_id and left.exists()
 
 
 def _closed(request):

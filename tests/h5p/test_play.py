@@ -5,10 +5,11 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from h5p.launching import Ticket
-from h5p.models import Preview, UserState
-from tests.h5p.rows import add_file, make_content, make_library
+from h5p.models import Attempt, Preview, UserState
+from tests.h5p.rows import add_file, make_content, make_library, make_version
 
 pytestmark = pytest.mark.django_db
 SITE = "http://testserver"
@@ -140,5 +141,18 @@ def test_queries_do_not_grow_with_the_libraries(client, learner, count, django_a
     client.force_login(learner)
     url = address(learner, content)
     client.get(url)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert client.get(url).status_code == 200
+
+
+def test_who_was_in_the_middle_of_an_older_version_is_told(client, learner, content):
+    rules = {"pass_mark": "0.5", "completion_rule": "reported", "started_at": timezone.now(), "number": 1}
+    Attempt.objects.create(user=learner, content=content, version=content.version, **rules)
+    assert integration(opened(client, learner, content))["changed"] is False
+    content.params = {"text": "Another bridge"}
+    content.version = make_version(content)
+    content.save()
+    assert integration(opened(client, learner, content))["changed"] is True
+    # Once she has begun anew, there is nothing more to say.
+    UserState.objects.create(user=learner, content=content, value='{"answer":1}')
+    assert integration(opened(client, learner, content))["changed"] is False

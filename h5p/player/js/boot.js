@@ -124,7 +124,7 @@
     ["input", "change", "click", "keyup", "drop"].forEach((name) => document.addEventListener(name, later));
     new ResizeObserver(tellHeight).observe(document.body);
     H5P.init(document.body);
-    tell("ready", { revs: window.H5PIntegration.revs || {} });
+    tell("ready", { revs: window.H5PIntegration.revs || {}, changed: Boolean(window.H5PIntegration.changed) });
     tellHeight();
   }
 

@@ -299,7 +299,7 @@
 
     take({ type, data }) {
       if (type === "resize") return this.resize(data.height);
-      if (type === "ready") return this.ready(data.revs);
+      if (type === "ready") return this.ready(data);
       if (type === "open") return void (this.mayAsk() && ask(data.url, this.messages));
       // Without a launch, nothing is kept: somebody looks at a draft.
       const isKept = Boolean(this.figure.dataset.launch);
@@ -309,11 +309,12 @@
       this.tellPage(`h5p:${type}`, data);
     }
 
-    ready(revs) {
+    ready({ revs, changed }) {
       clearTimeout(this.patience);
       Object.entries(revs).forEach(([key, rev]) => {
         if (Number.isInteger(rev)) this.outbox.revs.set(key, rev);
       });
+      if (changed === true) this.say("changed");
       this.figure.dataset.state = "ready";
       this.tellPage("h5p:ready", {});
     }
