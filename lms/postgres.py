@@ -2,6 +2,7 @@
 
 import json
 import warnings
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -42,7 +43,9 @@ def _ensure_database(uri: str) -> None:
     with psycopg.connect(uri, autocommit=True) as connection:
         row = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone()
         if row is None:
-            connection.execute(f'CREATE DATABASE "{NAME}" TEMPLATE template0 ENCODING UTF8')
+            # Another process may start at the same time and make it in this very moment.
+            with suppress(psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation):
+                connection.execute(f'CREATE DATABASE "{NAME}" TEMPLATE template0 ENCODING UTF8')
 
 
 def database_settings(url: str) -> dict:

@@ -4,6 +4,7 @@ The template is named by what the migrations and the locked packages are, so a c
 """
 
 import hashlib
+import os
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -31,6 +32,7 @@ def test_database(name: str):
     with _server() as server:
         # One worker builds, the others wait: afterwards each takes its copy.
         server.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        _hurry(server)
         template = _ensure_template(server)
         _drop(server, name)
         _create(server, name, template)
@@ -42,6 +44,13 @@ def test_database(name: str):
         _use(before)
         with _server() as server:
             _drop(server, name)
+
+
+def _hurry(server: psycopg.Connection) -> None:
+    """Our own server under var/tests does not wait for the disk: what a power cut would take is no loss."""
+    if "DATABASE_URL" not in os.environ:
+        server.execute("ALTER SYSTEM SET fsync = off")
+        server.execute("SELECT pg_reload_conf()")
 
 
 def _server() -> psycopg.Connection:

@@ -66,9 +66,9 @@ LINT = [
     {"migrations": manage("makemigrations", "--check", "--dry-run")},
     {"deployment": manage("check", "--deploy", "--fail-level", "WARNING")},
 ]
-# The running site waits for its processes half of its time; the units use what is left of the machine meanwhile.
+# The running site waits for its processes, and units wait for browsers and the database: on two cores four go abreast.
 TESTS = {
-    "units and pages": pytest("-n", "2", "-m", "not stack and not soak"),
+    "units and pages": pytest("-n", "3", "-m", "not stack and not soak"),
     "journeys and the running site": pytest("-m", "stack and not soak"),
 }
 PARTS = {"lint": LINT, "test": [*LINT, TESTS], "soak": [{"soak": pytest("-m", "soak")}]}

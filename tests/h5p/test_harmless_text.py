@@ -94,7 +94,7 @@ MARKUP = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(MARKUP)
 def test_any_markup_is_clean_and_stays_as_it_is(text):
     once = html.clean(text, TAGS, FONT)
@@ -103,7 +103,7 @@ def test_any_markup_is_clean_and_stays_as_it_is(text):
     assert html.escape(html.escape(text)) == html.escape(text)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(MARKUP, st.integers(0, 30))
 def test_cut_text_is_short_clean_and_stays_as_it_is(text, most):
     semantics = [{"name": "text", "type": "text", "tags": TAGS, "maxLength": most}, {"name": "x", "type": "text"}]

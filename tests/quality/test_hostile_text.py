@@ -86,14 +86,15 @@ def attack_form(world, person: str, path: str, form: Form, payloads) -> list[str
     return found
 
 
-def test_script_in_every_field_of_every_form(world, db):
+@pytest.mark.parametrize("part", [0, pytest.param(1, marks=pytest.mark.soak)])
+def test_script_in_every_field_of_every_form(world, db, part):
     """Twenty payloads meet every field; in free text alone and in all fields in turn, so that some forms are taken."""
     found, met = [], 0
     for person, path, form in forms_of(world):
         if not typed_fields(form):
             continue
         met += 1
-        found += attack_form(world, person, path, form, SHORT)
+        found += attack_form(world, person, path, form, SHORT[part::2])
     assert not found, "\n".join(found)
     assert met >= 15
 

@@ -1,4 +1,4 @@
-"""Makes the frame of the page tree and installs our content types; run after migrations and after a new language."""
+"""Makes the frame of the page tree and installs our content types; run after migrations, and for a new language."""
 
 from django.core.management.base import BaseCommand
 
