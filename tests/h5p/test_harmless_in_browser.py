@@ -6,6 +6,9 @@ from tests.h5p.browser import launched
 from tests.h5p.payloads import PAYLOADS
 from tests.h5p.test_harmless_text import everywhere, filtered, strings
 
+# Volume: hundreds of texts.
+pytestmark = pytest.mark.soak
+
 # As H5P libraries do: markup set as it is, plain text set as markup (it comes escaped) and inside attributes.
 SHOW = """async (texts) => {
   const poke = (element) => {

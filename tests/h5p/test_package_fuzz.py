@@ -4,10 +4,15 @@ import json
 from collections import Counter
 from random import Random
 
+import pytest
+
 from h5p.core.limits import Limits
 from h5p.core.package import open_package
 from h5p.core.problems import Refused
 from tests.h5p.packages import PNG, package, parts, zipped
+
+# Volume: hundreds of texts.
+pytestmark = pytest.mark.soak
 
 ROUNDS = 400
 JUNK = [

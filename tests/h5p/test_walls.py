@@ -49,7 +49,7 @@ def suffer(page, seconds: float = 60) -> dict:
     raise AssertionError("the hostile library did not report")
 
 
-@pytest.mark.parametrize("last", ["self-navigation", "meta-refresh"])
+@pytest.mark.parametrize("last", ["self-navigation", pytest.param("meta-refresh", marks=pytest.mark.soak)])
 def test_nothing_gets_out(browser, live_server, site, learner, foreign, last):
     hostile = make_library("Test.Hostile", {"hostile.js": script(foreign.url, live_server.url, last)})
     content = make_content(hostile)

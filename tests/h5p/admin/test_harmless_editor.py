@@ -11,7 +11,11 @@ from tests.h5p.payloads import PAYLOADS
 from tests.h5p.people import make_collection, make_trainer
 from tests.h5p.rows import make_content, make_library
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.urls("tests.h5p.site.urls")]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.urls("tests.h5p.site.urls"),
+    pytest.mark.soak,
+]  # Volume: hundreds of texts.
 STORED = [text.replace("\0", "") for text in PAYLOADS]
 HEARD = "() => { window.ran = []; window.alert = (what) => window.ran.push(String(what)); }"
 

@@ -67,3 +67,14 @@ def answer_in(lesson):
     """Some answer in a single choice, checked."""
     ANSWERS["SingleChoice"][2](lesson)
     lesson.button("Check").click()
+
+
+def go(lesson, name: str, key: str = "Tab"):
+    """By this key to the control of that name; what is not reached does not exist."""
+    seen = []
+    for _ in range(40):
+        seen.append(lesson.focused())
+        if seen[-1].startswith(name):
+            return
+        lesson.press(key)
+    raise AssertionError(f"{name!r} was not reached: {seen}")

@@ -6,6 +6,9 @@ from tests.h5p.types.answering import answer_in
 from tests.h5p.types.harness import IRI, Activity
 from tests.h5p.types.samples import sample
 
+# Volume: every state of every type, in a browser.
+pytestmark = pytest.mark.soak
+
 ID = "11111111-1111-4111-8111-111111111111"
 STATEMENT = "{verb: {id: 'http://adlnet.gov/expapi/verbs/answered'}, object: {id: 'x'}}"
 

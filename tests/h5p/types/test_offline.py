@@ -6,6 +6,9 @@ from tests.h5p.types.answering import ANSWERS, answer_in
 from tests.h5p.types.harness import Activity
 from tests.h5p.types.samples import sample
 
+# Volume: every state of every type, in a browser.
+pytestmark = pytest.mark.soak
+
 
 def paths(player) -> list[str]:
     return [path for path, _ in player.host.posts]

@@ -113,7 +113,7 @@ def test_a_finished_set_can_be_looked_at_and_begun_again(player):
     assert told["result"]["score"]["raw"] == 2
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.soak)])
 def test_axe_finds_nothing_at_any_step(player, scheme):
     options = {"color_scheme": scheme, "viewport": {"width": 320, "height": 800}, "reduced_motion": "reduce"}
     lesson = player.open("QuestionSet", **options)

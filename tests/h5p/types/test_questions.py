@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.h5p.types.answering import ANSWERS, items
+from tests.h5p.types.answering import ANSWERS, go, items
 from tests.h5p.types.harness import IRI
 from tests.h5p.types.samples import sample
 
@@ -230,6 +230,18 @@ def test_sorting_keeps_the_focus_on_what_moves_and_says_where_it_is(player):
     assert items(lesson) == ["a", "b"]
     assert lesson.focused() == "Move down: b"
     assert "b is now at place 2 of 2." in lesson.frame.locator("[role=status]").inner_text()
+
+
+def test_things_are_put_in_order_and_checked_by_keyboard_alone(player):
+    lesson = player.open("Sorting", {**sample("Sorting"), "items": ["a", "b"]})
+
+    lesson.frame.locator("body").click(position={"x": 2, "y": 2})
+    go(lesson, "Move down: b")
+    lesson.press("Enter")
+    go(lesson, "Check")
+    lesson.press("Enter")
+
+    assert lesson.statement("answered")["result"]["success"] is True
 
 
 def test_things_can_be_dragged_too(player):

@@ -2,7 +2,11 @@
 
 import pytest
 
+from tests.h5p.types.answering import go
 from tests.h5p.types.samples import sample
+
+# Volume: every state of every type, in a browser.
+pytestmark = pytest.mark.soak
 
 CONSUMED = "http://activitystrea.ms/schema/1.0/consume"
 
@@ -25,7 +29,6 @@ def test_cards_are_turned_walked_through_and_consumed_once(player):
     assert len(player.host.statements("consume")) == 1
 
 
-@pytest.mark.soak
 def test_cards_are_restored_where_they_were_left(player):
     lesson = player.open("DialogCards")
     lesson.button("Turn the card").click()
@@ -50,6 +53,21 @@ def test_cards_are_turned_by_keyboard_and_told(player):
     assert lesson.focused() == "Turn back"
 
 
+def test_all_cards_are_walked_through_by_keyboard_alone(player):
+    lesson = player.open("DialogCards")
+
+    lesson.frame.locator("body").click(position={"x": 2, "y": 2})
+    for number in (1, 2, 3):
+        assert f"Card {number} of 3" in lesson.text()
+        go(lesson, "Turn the card")
+        lesson.press("Enter")
+        if number < 3:
+            go(lesson, "Next")
+            lesson.press("Enter")
+
+    assert lesson.statement("consume")["verb"]["id"] == CONSUMED
+
+
 def test_an_accordion_opens_by_keyboard_and_is_consumed_when_all_was_open(player):
     lesson = player.open("Accordion")
     assert "ten sentences" not in lesson.text()
@@ -71,7 +89,6 @@ def test_an_accordion_opens_by_keyboard_and_is_consumed_when_all_was_open(player
     assert "ten sentences" not in again.text()
 
 
-@pytest.mark.soak
 def test_only_one_panel_is_open_where_the_author_wants_it(player):
     params = {**sample("Accordion"), "behaviour": {"onlyOne": True, "openFirst": True}}
     lesson = player.open("Accordion", params)
@@ -117,7 +134,6 @@ def test_a_scenario_goes_back_and_another_way(player):
     assert lesson.focused() == "Monday, 6:50 & raining"
 
 
-@pytest.mark.soak
 def test_a_scenario_is_restored_as_far_as_its_scenes_still_allow(player):
     lesson = player.open("Scenario", state={"stage": "open", "path": [0]})
     assert "Coffee with Liisa" in lesson.text()
@@ -129,7 +145,6 @@ def test_a_scenario_is_restored_as_far_as_its_scenes_still_allow(player):
     assert player.host.statements("completed") == []
 
 
-@pytest.mark.soak
 def test_a_choice_that_leads_nowhere_is_an_end_and_no_trap(player):
     params = sample("Scenario")
     params["scenes"][0]["choices"][0]["goTo"] = "nowhere"
@@ -142,7 +157,6 @@ def test_a_choice_that_leads_nowhere_is_an_end_and_no_trap(player):
     assert lesson.statement("completed")["result"]["score"]["raw"] == 0
 
 
-@pytest.mark.soak
 def test_a_scenario_without_points_is_completed_without_a_score(player):
     params = sample("Scenario")
     for scene in params["scenes"]:
@@ -174,7 +188,6 @@ TOURS = {
 }
 
 
-@pytest.mark.soak
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", sorted(TOURS))
 def test_axe_finds_nothing_at_any_step(player, name, scheme):
