@@ -1,13 +1,13 @@
 """What the embedding page tells the site: events, states, starting again. JSON in, JSON out, POST with CSRF token."""
 
-import json
 from functools import wraps
 
 from django.http import JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from h5p import states
+from h5p import conf, states
+from h5p.core import strict_json
 from h5p.core.problems import Problem, Refused
 from h5p.launching import Launch, LaunchInvalid, read_launch
 from h5p.recording import record_event, write_down
@@ -47,10 +47,7 @@ def refusal_response(problem: Problem):
 
 
 def _body(request) -> dict:
-    try:
-        body = json.loads(request.body)
-    except (ValueError, RecursionError):
-        body = None
+    body = strict_json.load(request.body, conf.limits())
     if not isinstance(body, dict):
         raise Refused(Problem("json-invalid"))
     return body

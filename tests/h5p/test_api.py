@@ -137,3 +137,14 @@ def test_event_id_is_needed(browser, launch, content):
     body = event_body(launch, statement(content)) | {"event_id": None}
     assert post(browser, "event", body).json()["error"] == "event-id-invalid"
     assert post(browser, "event", body | {"event_id": str(uuid4()) + "0"}).status_code == 400
+
+
+@pytest.mark.parametrize("bad", ["\x00", "\ud800", "a\x00b"])
+@pytest.mark.parametrize("name", NAMES)
+def test_what_no_column_holds_is_refused_and_crashes_nothing(browser, launch, content, name, bad):
+    said = statement(content, raw=1)
+    said["result"]["response"] = bad
+    body = {**event_body(launch, said), "sub_content_id": "0", "data_type": "state", "value": json.dumps(bad) + bad}
+    assert post(browser, name, body).status_code == 400
+    assert not Statement.objects.exists()
+    assert not UserState.objects.exists()
