@@ -66,9 +66,12 @@ LINT = [
     {"migrations": manage("makemigrations", "--check", "--dry-run")},
     {"deployment": manage("check", "--deploy", "--fail-level", "WARNING")},
 ]
-# The running site waits for its processes, and units wait for browsers and the database: on two cores four go abreast.
+# The running site waits for its processes, units wait for browsers and the database: three go abreast on two cores.
 TESTS = {
-    "units and pages": pytest("-n", "3", "-m", "not stack and not soak"),
+    # The long ones stand in quality: they come first, and a worker that is done takes over from the others.
+    "units and pages": pytest(
+        "-n", "2", "--dist", "worksteal", "-m", "not stack and not soak", "tests/quality", "tests"
+    ),
     "journeys and the running site": pytest("-m", "stack and not soak"),
 }
 PARTS = {"lint": LINT, "test": [*LINT, TESTS], "soak": [{"soak": pytest("-m", "soak")}]}
