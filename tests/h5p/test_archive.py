@@ -117,6 +117,7 @@ def measured(tmp_path):
     return measured
 
 
+@pytest.mark.soak
 def test_corpus_costs_little_time_and_memory(measured):
     """At most 5 s each and 200 MiB, for a process that opened them all."""
     costs, peak = measured({name: hostile.make for name, hostile in CORPUS.items()} | LARGE)

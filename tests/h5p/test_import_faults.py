@@ -37,6 +37,7 @@ def files_in(folder: Path) -> set[str]:
     return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file() and path.name != ".lock"}
 
 
+@pytest.mark.soak
 @pytest.mark.django_db
 def test_refused_archives_leave_nothing_behind(tmp_path, trainer, collection, store):
     """0 rows, 0 bytes in the store, 0 files anywhere near; and each is said in words."""
@@ -87,6 +88,7 @@ def small_files():
     return limited
 
 
+@pytest.mark.soak
 @pytest.mark.django_db(transaction=True)
 def test_killed_import_leaves_no_rows_and_nothing_that_is_not_swept(tmp_path, store):
     path = saved(tmp_path / "a.h5p", PICTURE, files={"images/a.png": PNG})

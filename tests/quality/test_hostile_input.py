@@ -70,7 +70,9 @@ def test_no_body_crashes_a_door(world, db, label):
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("kind", QUERIES)
+@pytest.mark.parametrize(
+    "kind", [pytest.param(one, marks=[pytest.mark.soak] if one == "every filter" else []) for one in QUERIES]
+)
 def test_no_query_crashes_a_page(world, db, kind):
     found = []
     for door in one_each(doors(world, "get", ours=True)):

@@ -144,6 +144,7 @@ def state(hands, scheme, within):
     assert hands.overflow() <= 0
 
 
+@pytest.mark.soak
 def test_axe_finds_nothing_in_the_registry(browser, live_server, types):
     manager = make_library_manager()
     with person(browser, live_server.url, manager) as page:
@@ -153,6 +154,7 @@ def test_axe_finds_nothing_in_the_registry(browser, live_server, types):
             state(hands, "light", ".h5p-page")
 
 
+@pytest.mark.soak
 def test_every_kind_of_field_comes_back_as_it_was(hands, trainer):
     """Opened and closed without a touch, nothing changes, signs that mean something to HTML least of all."""
     params = {
@@ -188,6 +190,7 @@ def collection_of(person):
     return person.groups.first().collection_permissions.first().collection
 
 
+@pytest.mark.soak
 def test_items_are_moved_copied_and_removed(hands, trainer):
     library = make_library(semantics=SEMANTICS)
     content = make_content(library, {"answer": "x", "hints": ["a", "b", "c"]}, collection=collection_of(trainer))
@@ -207,6 +210,7 @@ def test_items_are_moved_copied_and_removed(hands, trainer):
     assert value["hints"] == ["c", "a", "d &lt;&amp;&gt;"]
 
 
+@pytest.mark.soak
 def test_an_error_leads_to_its_field_and_nothing_is_lost(hands, trainer):
     library = make_library(semantics=SEMANTICS)
     add(hands, library)
