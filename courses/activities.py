@@ -14,6 +14,7 @@ from courses.models import Enrolment
 from courses.outline import Outline, OutlineActivity, OutlineLesson
 from courses.progress import ResultRefused, record_result
 from h5p.access import AccessPolicy
+from h5p.counting import attempt_that_counts
 from h5p.embedding import player_html
 from h5p.launching import launch
 from h5p.models import Content
@@ -80,12 +81,13 @@ class CoursePolicy(AccessPolicy):
         return enrolled.exists() or teams.is_author(user, place.course_key)
 
 
-def record_activity(attempt, statement) -> None:
-    """One result of an activity into the one door for progress; never more than self-reported evidence."""
-    place = Place.read(attempt.context_key)
-    enrolment = place and Enrolment.objects.of(attempt.user).filter(course_key=place.course_key).first()
-    if not enrolment or not attempt.completed:
+def record_activity(newest, statement, policy: str) -> None:
+    """The attempt that counts, into the one door for progress; never more than self-reported evidence."""
+    place = Place.read(newest.context_key)
+    enrolment = place and Enrolment.objects.of(newest.user).filter(course_key=place.course_key).first()
+    if not enrolment:
         return
+    attempt = attempt_that_counts(newest, policy)
     try:
         record_result(
             enrolment,

@@ -61,6 +61,6 @@ def schedule_asked(sender, instance, **kwargs):
 
 
 @receiver(result_recorded)
-def activity_reported(sender, attempt, statement, **kwargs):
+def activity_reported(sender, attempt, statement, policy, **kwargs):
     """Runs inside the transaction that stores the statement."""
-    record_activity(attempt, statement)
+    record_activity(attempt, statement, policy)

@@ -87,7 +87,7 @@ def _record(user, launch: Launch, event_id: UUID, statement: object) -> Recorded
     before = outcome_of(attempt)
     change(attempt, checked)
     stored = store(user, attempt, event_id, checked)
-    _tell(attempt, before, stored)
+    _tell(attempt, before, stored, launch)
     return Recorded(attempt, stored, True)
 
 
@@ -229,10 +229,10 @@ def store(user, attempt: Attempt, event_id: UUID, checked: Checked) -> Statement
     )
 
 
-def _tell(attempt: Attempt, before: Outcome, stored: Statement) -> None:
+def _tell(attempt: Attempt, before: Outcome, stored: Statement, launch: Launch) -> None:
     """The site hears of results, not of every click."""
     if attempt.completed and outcome_of(attempt) != before:
-        result_recorded.send(sender=Attempt, attempt=attempt, statement=stored)
+        result_recorded.send(sender=Attempt, attempt=attempt, statement=stored, policy=launch.score_policy)
 
 
 def _uuid(value: object) -> UUID:

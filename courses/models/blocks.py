@@ -204,7 +204,12 @@ class ActivityBlock(CheckedBlock):
         min_value=0, max_value=50, default=0, label=_("Attempts"), help_text=_("How often one may try. 0: no limit.")
     )
     score_policy = blocks.ChoiceBlock(
-        choices=ScorePolicy.choices, default=ScorePolicy.BEST, label=_("Which attempt counts")
+        choices=ScorePolicy.choices,
+        default=ScorePolicy.BEST,
+        label=_("Which attempt counts"),
+        help_text=_(
+            "If only the first one counts, nobody can make good for it: do not ask for it to finish the lesson."
+        ),
     )
 
     def problems(self, value):

@@ -51,7 +51,7 @@ def address(course, lesson) -> str:
     return reverse("courses:lesson", args=(course.slug, lesson.slug))
 
 
-def send(client, user, content, place, score: int = 1, most: int = 1, **statement):
+def send(client, user, content, place, score: int = 1, most: int = 1, policy: str = "best", **statement):
     """The event of an activity that was answered, as the page around sends it."""
     said = {
         "verb": {"id": "http://adlnet.gov/expapi/verbs/answered"},
@@ -59,7 +59,7 @@ def send(client, user, content, place, score: int = 1, most: int = 1, **statemen
         "result": {"score": {"min": 0, "max": most, "raw": score, "scaled": score / most}, "completion": True},
         **statement,
     }
-    token = launch(user, content, str(place)).token
+    token = launch(user, content, str(place), score_policy=policy).token
     body = {"launch": token, "event_id": str(uuid4()), "statement": said}
     return client.post(reverse("h5p:event"), json.dumps(body), content_type="application/json")
 
@@ -246,3 +246,25 @@ def test_completion_races_with_nothing(client, aino, content):
     for _ in range(3):
         client.post(reverse("h5p:event"), body, content_type="application/json")
     assert Result.objects.filter(enrolment=enrolment).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("policy", "scores", "counted", "done"),
+    [
+        ("best", (2, 9, 4), ["0.2", "0.9", "0.9"], True),
+        ("last", (2, 9, 4), ["0.2", "0.9", "0.4"], True),
+        ("first", (2, 9, 4), ["0.2", "0.2", "0.2"], False),
+        ("first", (9, 2), ["0.9", "0.9"], True),
+        ("last", (2, 4), ["0.2", "0.4"], False),
+    ],
+)
+def test_the_attempt_counts_that_the_author_has_chosen(client, aino, content, policy, scores, counted, done):
+    course, lesson, block = make_course_with(content, required=True, score_policy=policy)
+    enrolment = enrol(aino, course)
+    client.force_login(aino)
+    place = Place(course.translation_key, lesson.translation_key, block)
+    for score in scores:
+        send(client, aino, content, place, score=score, most=10, policy=policy)
+    told = Result.objects.filter(enrolment=enrolment).order_by("pk").values_list("score", flat=True)
+    assert list(told) == [Decimal(score) for score in counted]
+    assert (LessonProgress.objects.get(enrolment=enrolment).parts_done == [block]) is done
