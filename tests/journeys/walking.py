@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Frame, Locator, Page, expect
 
 from tests.stack import Stack, wait_for
 
@@ -21,6 +21,7 @@ expect.set_options(timeout=PATIENCE)
 FOCUS = """() => {
   const element = document.activeElement;
   if (!element || element === document.body) return "the page itself";
+  if (element.tagName === "IFRAME") return "a frame";
   const words = element.getAttribute("aria-label") || element.name || element.textContent;
   const name = `${element.tagName} ${words.trim().slice(0, 60)}`;
   if (!element.matches(":focus-visible")) return `${name} is focused, but not visibly`;
@@ -143,8 +144,14 @@ class Keyboard:
 
     def sees_focus(self) -> None:
         trouble = self.page.evaluate(FOCUS)
+        if trouble == "a frame":
+            trouble = self._frame_with_focus().evaluate(FOCUS)
+            assert not trouble, f"{self.page.url}, in a frame: {trouble}"
         # Past the last thing of a page the focus goes to the browser and comes round again.
         assert trouble in ("", "the page itself"), f"{self.page.url}: {trouble}"
+
+    def _frame_with_focus(self) -> Frame:
+        return self.page.evaluate_handle("document.activeElement").as_element().content_frame()
 
     def enter(self, target: Locator) -> None:
         """Go there and press Enter: links, buttons."""

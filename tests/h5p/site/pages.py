@@ -8,9 +8,8 @@ from h5p.launching import launch
 from h5p.middleware import allow_player
 from h5p.models import Content
 
-PAGE = """{% load h5p static %}<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A place</title>
-<link rel="stylesheet" href="{% static "h5p/css/embed.css" %}">
-<script src="{% static "h5p/js/embed.js" %}" defer></script></head><body><main><h1>A place</h1>
+PAGE = """{% load h5p %}<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A place</title>
+{% include "h5p/head.html" only %}</head><body><main><h1>A place</h1>
 {% for one, content in players %}<section id="at-{{ content.pk }}">{% h5p_player one content %}</section>
 <pre class="space">{{ space }}</pre>{% endfor %}</main></body></html>"""
 POLICY = (

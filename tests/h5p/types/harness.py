@@ -167,7 +167,7 @@ def host_page(host: Host) -> str:
         '<meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">'
         '<link rel="stylesheet" href="/site/css/embed.css"></head><body><main><h1>Lesson</h1>'
         f"{figures}</main>"
-        '<script src="/site/js/embed.js" defer></script></body></html>'
+        '<script src="/site/js/outbox.js" defer></script><script src="/site/js/embed.js" defer></script></body></html>'
     )
 
 

@@ -28,7 +28,7 @@ class Player:
 
     def context(self, **options):
         context = self.browser.new_context(**{"viewport": {"width": 768, "height": 900}, **options})
-        context.set_default_timeout(8000)
+        context.set_default_timeout(20_000)
         self.contexts.append(context)
         return context
 

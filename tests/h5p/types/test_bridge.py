@@ -136,10 +136,12 @@ def flood(lesson, player) -> int:
     return before
 
 
+@pytest.mark.soak
 def test_a_flood_of_events_is_held_back(lesson, player):
     assert 100 <= flood(lesson, player) <= 150
 
 
+@pytest.mark.soak
 def test_without_the_pace_a_flood_would_go_through(player):
     player.host.edits = {"embed.js": ("if (!this.mayTell()) return;", "")}
     lesson = player.open("SingleChoice")

@@ -104,7 +104,7 @@ def test_leaving_with_unsent_answers_warns(player):
 
 
 def test_without_the_warning_the_reader_would_not_know(player):
-    player.host.edits = {"embed.js": ("!outbox.isEmpty)) event", "false)) event")}
+    player.host.edits = {"outbox.js": ("!outbox.isEmpty)) event", "false)) event")}
 
     assert leave_unsent(player) == []
 
