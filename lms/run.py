@@ -87,9 +87,10 @@ def prepare(environment: dict[str, str], var_dir: Path, *, reset: bool, demo: bo
         _manage(environment, "emptying the database", "reset_demo", "--yes")
     for name in ("messages", "control"):
         (var_dir / "broker" / name).mkdir(parents=True, exist_ok=True)
+    files = _begin(environment, "static files", "collectstatic", "--noinput", "--verbosity", "0")
     _manage(environment, "database tables", "migrate", "--verbosity", "0")
     _manage(environment, "front pages", "prepare_site")
-    _manage(environment, "static files", "collectstatic", "--noinput", "--verbosity", "0")
+    _end(files)
     if demo:
         _manage(environment, "demo data (once, about a minute)", "load_demo")
     mark.parent.mkdir(parents=True, exist_ok=True)
@@ -109,10 +110,17 @@ def _fingerprint(environment: dict[str, str], demo: bool) -> str:
 
 
 def _manage(environment: dict[str, str], text: str, *command: str) -> None:
+    _end(_begin(environment, text, *command))
+
+
+def _begin(environment: dict[str, str], text: str, *command: str) -> subprocess.Popen:
     step(text)
-    done = subprocess.run([sys.executable, str(ROOT / "manage.py"), *command], env=environment, check=False)
-    if done.returncode:
-        raise SystemExit(f"Stopped: {' '.join(command)} failed (above). Nothing was started.")
+    return subprocess.Popen([sys.executable, str(ROOT / "manage.py"), *command], env=environment)
+
+
+def _end(process: subprocess.Popen) -> None:
+    if process.wait():
+        raise SystemExit(f"Stopped: {' '.join(process.args[2:])} failed (above). Nothing was started.")
 
 
 def _refuse_busy_port(base_url: str) -> None:
