@@ -14,6 +14,12 @@ TRAINER, MODERATOR, LEARNER = "pieter.dewolff", "sara.lind", "joao.conceicao"
 LESSON = "/en/learn/inclusive-mobility-nobody-stays-at-home/check-the-place-before-you-go/"
 TITLE, QUESTION = "The alarm with a light", "A host must pay for a visual alarm."
 PHONE = {"width": 320, "height": 640}
+STEADY = """() => {
+  const frame = document.querySelector("figure.h5p iframe");
+  const before = window.heightBefore;
+  window.heightBefore = frame.offsetHeight;
+  return before === frame.offsetHeight;
+}"""
 
 
 def test_a_trainers_activity_is_published_by_a_moderator(chromium, stack):
@@ -62,9 +68,9 @@ def test_a_learner_plays_and_goes_on_on_her_telephone(chromium, stack):
         frame.get_by_label("True").check()
         _checks(frame)
         for number in (3, 4, 5):
-            frame.get_by_role("button", name="Next question").click()
+            _taps(page, frame, "Next question")
             expect(frame.get_by_text(f"Question {number} of 5")).to_be_visible()
-        frame.get_by_role("button", name="Finish").click()
+        _taps(page, frame, "Finish")
         expect(frame.get_by_text("Your result").first).to_be_visible()
     result = wait_for(lambda: stack.query(RESULT, address_of(LEARNER)))
     assert [evidence for _kind, evidence in result] == ["self_reported"]
@@ -73,8 +79,14 @@ def test_a_learner_plays_and_goes_on_on_her_telephone(chromium, stack):
 def _opens(page: Page) -> FrameLocator:
     page.goto(LESSON)
     page.locator("figure.h5p").scroll_into_view_if_needed()
-    page.locator("figure.h5p iframe:not([hidden])").wait_for(timeout=20_000)
+    page.locator("figure.h5p[data-state=ready]").wait_for()
     return page.frame_locator("figure.h5p iframe")
+
+
+def _taps(page: Page, frame: FrameLocator, name: str):
+    """Where she sees it: when the place of the activity has become as high as what is in it."""
+    page.wait_for_function(STEADY, polling=200)
+    frame.get_by_role("button", name=name).click()
 
 
 def _checks(frame: FrameLocator):
