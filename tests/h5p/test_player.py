@@ -92,6 +92,7 @@ def test_what_is_far_away_costs_nothing_until_it_comes_near(browser, live_server
         assert len(played) <= 3
 
 
+@pytest.mark.soak
 def test_nothing_is_kept_of_an_author_who_looks(browser, live_server, learner, choice):
     with person(browser, live_server.url, learner) as page:
         page.goto(f"/place/{choice.pk}/?author")
@@ -123,6 +124,7 @@ def load_times(page, url: str, done, times: int = 7) -> list[float]:
     return sorted(found)
 
 
+@pytest.mark.soak
 def test_twenty_five_libraries_are_ready_soon(browser, live_server, learner):
     """Within three times the load of the same page with an activity of one empty library, in the same run."""
     parts = [make_library(f"Test.Part{number}", {f"{number}.js": f"window.part{number} = 1;"}) for number in range(24)]

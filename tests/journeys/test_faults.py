@@ -63,10 +63,6 @@ def assert_once(stack: Stack, field: dict) -> None:
         assert len(stack.letters(one["email"])) == 1
 
 
-def test_a_killed_worker_and_an_empty_broker_lose_nothing(stack):
-    assert_once(stack, lose_worker_and_broker(stack, learners=1))
-
-
 @pytest.mark.soak
 def test_five_killed_workers_lose_nothing(stack):
     fields = [lose_worker_and_broker(stack, learners=4) for _ in range(5)]
@@ -104,6 +100,7 @@ def is_new(stack: Stack, old: list[psutil.Process]) -> bool:
         return False
 
 
+@pytest.mark.soak
 def test_what_a_killed_supervisor_left_is_ended_by_the_next_start(stack):
     left = family(stack)
     os.kill(stack.process.pid, signal.SIGKILL)

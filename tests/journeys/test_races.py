@@ -70,10 +70,6 @@ def states(stack: Stack, slot: int) -> dict[str, int]:
     return dict(stack.query(sql, slot))
 
 
-def test_fifty_want_the_last_place_and_one_gets_it(stack):
-    play_last_place(stack, rounds=3)
-
-
 @pytest.mark.soak
 def test_fifty_want_the_last_place_twenty_times(stack):
     play_last_place(stack, rounds=20)

@@ -1,10 +1,12 @@
 """Every page and state, for everyone, in both themes: axe finds nothing, wide enough for a telephone.
 
-The list of pages is tests/quality/axe/scans.py. A page template or an address that no scan visits fails.
+The list of pages is tests/quality/axe/scans.py. A page template or an address that no scan visits fails. Each of them
+is looked at once at every run; its other states and readers follow in the soak.
 """
 
 import re
 import shutil
+from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from os import environ
@@ -62,14 +64,27 @@ def unvisited_templates(scans: list[Scan], folder: Path) -> list[str]:
     return sorted(page_templates(folder) - {name for scan in scans for name in scan.templates})
 
 
+def address_of(scan: Scan) -> str:
+    try:
+        return resolve(scan.path.partition("?")[0]).view_name
+    except Resolver404:
+        return ""
+
+
+def first_looks(scans: list[Scan]) -> list[Scan]:
+    """One scan for each address and template."""
+    seen, first = set(), []
+    for scan in scans:
+        shown = {address_of(scan), *scan.templates}
+        if not shown <= seen:
+            first.append(scan)
+        seen |= shown
+    return first
+
+
 def unvisited_addresses(scans: list[Scan], declared: dict) -> list[str]:
     """Addresses where somebody reads a page and no scan looks."""
-    visited = set()
-    for scan in scans:
-        try:
-            visited.add(resolve(scan.path.partition("?")[0]).view_name)
-        except Resolver404:
-            continue
+    visited = {address_of(scan) for scan in scans}
     readable = {
         name
         for name, cases in declared.items()
@@ -87,34 +102,58 @@ def executable() -> str:
 
 
 @pytest.fixture(scope="module")
-def scans(stack, executable) -> list[Scan]:
-    """All pages looked at, once."""
+def facts(stack) -> Iterator[Facts]:
     facts = Facts(stack)
-    listed, refused = all_scans(facts), refused_scans()
     facts.give_second_factor("pieter")
-    cookies = {"visitor": [], **{person: facts.cookies(person) for person in PEOPLE}}
-    scan_all(executable, stack.base_url, listed, cookies)
-    facts.ask_too_often()
-    scan_all(executable, stack.base_url, refused, {"visitor": []})
+    yield facts
     facts.put_back()
-    return [*listed, *refused]
 
 
-def test_no_page_has_a_fault(scans):
+@pytest.fixture(scope="module")
+def listed(facts) -> list[Scan]:
+    return all_scans(facts)
+
+
+def look_at(scans: list[Scan], facts: Facts, executable: str) -> None:
+    cookies = {"visitor": [], **{person: facts.cookies(person) for person in PEOPLE}}
+    scan_all(executable, facts.site.base_url, scans, cookies)
     found = [f"{scan.name} ({scan.person}): {fault}" for scan in scans for fault in scan.found]
     assert not found, f"{len(found)} faults on {len(scans)} pages\n" + "\n".join(found)
 
 
-def test_every_template_is_looked_at(scans):
-    assert unvisited_templates(scans, TEMPLATES) == []
+def test_no_page_has_a_fault(listed, facts, executable):
+    look_at(first_looks(listed), facts, executable)
 
 
-def test_every_readable_address_is_looked_at(scans):
-    assert unvisited_addresses(scans, POLICIES) == []
+@pytest.mark.soak
+def test_no_state_has_a_fault(listed, facts, executable):
+    first = first_looks(listed)
+    look_at([scan for scan in listed if scan not in first], facts, executable)
 
 
-def test_every_claimed_template_exists(scans):
+def test_who_is_refused_reads_a_page_without_fault(facts, executable):
+    facts.ask_too_often()
+    look_at(refused_scans(), facts, executable)
+
+
+def test_every_template_is_looked_at(listed):
+    assert unvisited_templates([*listed, *refused_scans()], TEMPLATES) == []
+
+
+def test_every_readable_address_is_looked_at(listed):
+    assert unvisited_addresses(listed, POLICIES) == []
+
+
+def test_every_claimed_template_exists(listed):
+    scans = [*listed, *refused_scans()]
     assert {name for scan in scans for name in scan.templates if not (TEMPLATES / name).exists()} == set()
+
+
+def test_first_looks_leave_out_no_template_and_no_address(listed):
+    first = first_looks(listed)
+    assert {name for scan in first for name in scan.templates} == {name for scan in listed for name in scan.templates}
+    assert {address_of(scan) for scan in first} == {address_of(scan) for scan in listed}
+    assert len(first) < len(listed)
 
 
 def test_twin_an_unvisited_template_is_reported(tmp_path):

@@ -115,7 +115,8 @@ def test_a_question_set_by_keyboard_alone(hands, types):
     assert time.monotonic() - begun < 180
 
 
-@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.soak)])
+@pytest.mark.soak
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_any_state(hands, types, scheme):
     page = hands.page
     page.goto(address("add"))

@@ -68,6 +68,7 @@ def test_without_a_goal_of_its_own_the_place_decides(player):
     assert "success" not in lesson.statement("completed")["result"]
 
 
+@pytest.mark.soak
 def test_a_set_is_restored_in_the_middle_with_all_its_answers(player):
     lesson = player.open("QuestionSet", short(0, 3))
     ANSWERS["SingleChoice"][2](lesson)
