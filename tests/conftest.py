@@ -29,10 +29,9 @@ def _fresh_start():
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(request, django_test_environment, django_db_blocker):
+def django_db_setup(django_test_environment, django_db_blocker):
     """pytest-django's own set-up would run all migrations for every worker of every run."""
-    worker = getattr(request.config, "workerinput", {}).get("workerid", "alone")
-    with django_db_blocker.unblock(), database.test_database(f"test_passerelle_{worker}"):
+    with django_db_blocker.unblock(), database.test_database():
         yield
 
 

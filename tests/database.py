@@ -8,6 +8,7 @@ import os
 from contextlib import contextmanager
 from pathlib import Path
 
+import psutil
 import psycopg
 from django.core.management import call_command
 from django.db import connection
@@ -16,6 +17,7 @@ from psycopg import sql
 ROOT = Path(__file__).resolve().parent.parent
 # Any number will do, as long as all workers ask for the same lock.
 LOCK = 20_261_122
+OURS = "test_passerelle_"
 
 
 def fingerprint() -> str:
@@ -27,14 +29,15 @@ def fingerprint() -> str:
 
 
 @contextmanager
-def test_database(name: str):
-    """A fresh copy of the template under this name, in use by the default connection, dropped at the end."""
+def test_database():
+    """A fresh copy of the template, this process's own, in use by the default connection, dropped at the end."""
+    name = f"{OURS}{os.getpid()}"
     with _server() as server:
         # One worker builds, the others wait: afterwards each takes its copy.
         server.execute("SELECT pg_advisory_lock(%s)", [LOCK])
         _hurry(server)
         template = _ensure_template(server)
-        _drop(server, name)
+        _drop_left_over(server)
         _create(server, name, template)
         server.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
     before = _use(name)
@@ -77,6 +80,14 @@ def _ensure_template(server: psycopg.Connection) -> str:
 def _create(server: psycopg.Connection, name: str, template: str) -> None:
     words = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
     server.execute(words.format(sql.Identifier(name), sql.Identifier(template)))
+
+
+def _drop_left_over(server: psycopg.Connection) -> None:
+    """What a process that was killed could not drop any more."""
+    rows = server.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [OURS]).fetchall()
+    for (name,) in rows:
+        if not psutil.pid_exists(int(name.removeprefix(OURS))):
+            _drop(server, name)
 
 
 def _drop(server: psycopg.Connection, name: str) -> None:
