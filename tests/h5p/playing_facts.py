@@ -1,46 +1,29 @@
 """Contents, launches and statements for tests: what a browser would have brought along."""
 
-from itertools import count
 from uuid import uuid4
-
-from wagtail.models import Collection
 
 from h5p.identity import content_iri
 from h5p.launching import launch
-from h5p.models import Content, ContentVersion, Library
+from h5p.models import Content, Library
+from tests.h5p import rows
 from tests.h5p.packages import PARAMS, SEMANTICS
 
-_numbers = count(1)
 ADL = "http://adlnet.gov/expapi/verbs/"
 
 
-def make_library(name: str = "Test.Plain", **fields) -> Library:
+def make_library(name: str = "Test.Plain", **facts) -> Library:
     """A row only: nothing of it can be played."""
-    facts = {"title": "Plain", "patch": 0, "runnable": True, "semantics": SEMANTICS, "sha256": "0" * 64} | fields
-    return Library.objects.get_or_create(machine_name=name, major=1, minor=0, defaults=facts)[0]
+    known = Library.objects.filter(machine_name=name).first()
+    return known or rows.make_library(name, {}, **{"title": "Plain", "semantics": SEMANTICS, **facts})
 
 
-def make_content(params=None, *, collection=None, library=None, **fields) -> Content:
+def make_content(params=None, *, library=None, **facts) -> Content:
     """A published content."""
-    fields.setdefault("title", f"Activity {next(_numbers)}")
-    collection = collection or Collection.get_first_root_node() or Collection.add_root(name="Root")
-    content = Content.objects.create(
-        library=library or make_library(), params=PARAMS if params is None else params, collection=collection, **fields
-    )
-    return publish(content)
+    return rows.make_content(library or make_library(), PARAMS if params is None else params, **facts)
 
 
 def publish(content: Content) -> Content:
-    content.version = ContentVersion.objects.create(
-        content=content,
-        number=content.versions.count() + 1,
-        title=content.title,
-        language=content.language,
-        library=content.library,
-        params=content.params,
-        metadata=content.metadata,
-        sha256="0" * 64,
-    )
+    content.version = rows.make_version(content)
     content.save()
     return content
 
