@@ -5,6 +5,12 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from courses import readiness
+from h5p.access import policy
+
+
+def _activities(body) -> set[int]:
+    chosen = [child.value["content"] for child in body if child.block_type == "activity"]
+    return {content.pk for content in chosen if content}
 
 
 class LessonPageForm(WagtailAdminPageForm):
@@ -12,9 +18,26 @@ class LessonPageForm(WagtailAdminPageForm):
 
     def clean(self):
         cleaned = super().clean()
+        self._refuse_foreign_activities(cleaned)
         if not self.is_deferred_validation and "questions" in self.formsets:
             self._check_quiz(cleaned)
         return cleaned
+
+    def _refuse_foreign_activities(self, cleaned):
+        """The chooser lists what she may use; a form that was sent by other means is held to the same list."""
+        added = _activities(cleaned.get("body") or []) - _activities(self.instance.body)
+        foreign = added and added - set(policy().editable(self.for_user).values_list("pk", flat=True))
+        if foreign:
+            self._forget_choices({str(pk) for pk in foreign})
+            text = _("One of the activities is gone or belongs to somebody else. Remove it, or choose another one.")
+            self.add_error("body", ValidationError(text))
+
+    def _forget_choices(self, foreign: set[str]):
+        """The form is shown again with all that was typed, but not with the titles of others' activities."""
+        self.data = self.data.copy()
+        for name in [name for name in self.data if name.startswith("body-") and name.endswith("-value-content")]:
+            if self.data[name] in foreign:
+                self.data[name] = ""
 
     def _check_quiz(self, cleaned):
         forms = [form for form in self.formsets["questions"].forms if self._counts(form)]
