@@ -3,12 +3,13 @@
 import time
 
 import pytest
+from playwright.sync_api import expect
 
 from h5p import bundled
 from h5p.models import Attempt, Statement, UserState
 from h5p.registry import library_named
 from tests.h5p.browser import launched, person
-from tests.h5p.rows import make_content, make_library
+from tests.h5p.rows import PLAIN_JS, make_content, make_library
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CHOICE = {
@@ -39,7 +40,7 @@ def choice():
 
 
 def ready(page, place: int = 0) -> None:
-    page.locator("figure.h5p").nth(place).locator("iframe:not([hidden])").wait_for(timeout=30_000)
+    expect(page.locator("figure.h5p").nth(place)).to_have_attribute("data-state", "ready", timeout=30_000)
 
 
 def eventually(question, seconds: float = 20):
@@ -92,6 +93,23 @@ def test_what_is_far_away_costs_nothing_until_it_comes_near(browser, live_server
         assert len(played) <= 3
 
 
+def test_starting_over_clears_what_was_entered_and_keeps_what_counted(browser, live_server, learner, choice):
+    with person(browser, live_server.url, learner) as page:
+        page.goto(f"/place/{choice.pk}/")
+        ready(page)
+        frame = page.frame_locator("iframe").first
+        frame.get_by_label("The sending school").check()
+        frame.get_by_role("button", name="Check").click()
+        eventually(lambda: UserState.objects.filter(user=learner).exists())
+        page.get_by_role("button", name="Start over").click()
+        with page.expect_navigation():
+            page.get_by_role("dialog").get_by_role("button", name="Start over").click()
+        ready(page)
+        assert not frame.get_by_label("The sending school").is_checked()
+    assert Attempt.objects.filter(user=learner, completed=True).count() == 1
+    assert not UserState.objects.filter(user=learner).exists()
+
+
 @pytest.mark.soak
 def test_nothing_is_kept_of_an_author_who_looks(browser, live_server, learner, choice):
     with person(browser, live_server.url, learner) as page:
@@ -128,7 +146,7 @@ def load_times(page, url: str, done, times: int = 7) -> list[float]:
 def test_twenty_five_libraries_are_ready_soon(browser, live_server, learner):
     """Within three times the load of the same page with an activity of one empty library, in the same run."""
     parts = [make_library(f"Test.Part{number}", {f"{number}.js": f"window.part{number} = 1;"}) for number in range(24)]
-    many, one = make_content(make_library(needs=parts)), make_content(make_library("Test.Small"))
+    many, one = make_content(make_library(needs=parts)), make_content(make_library("Test.Small", {"small.js": PLAIN_JS.replace("Plain", "Small")}))
     with person(browser, live_server.url, learner) as page:
         small, large = (load_times(page, f"/place/{content.pk}/", lambda: ready(page))[3] for content in (one, many))
     assert large <= 3 * small, f"one library {small * 1000:.0f} ms, twenty-five {large * 1000:.0f} ms"

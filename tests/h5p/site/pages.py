@@ -19,8 +19,8 @@ POLICY = (
 
 
 def place(request, numbers):
-    """`numbers`: contents, joined by dashes. `?space=` lines between them; `?author` records nothing."""
-    contents = [Content.objects.select_related("library").get(pk=pk) for pk in numbers.split("-")]
+    """`numbers`: contents, joined by dashes; "none" is a page without. `?space=` lines between them; `?author` records nothing."""
+    contents = [Content.objects.select_related("library").get(pk=pk) for pk in numbers.split("-") if pk.isdecimal()]
     record = "author" not in request.GET
     players = [(launch(request.user, one, "place", record=record), one) for one in contents]
     space = "\n" * int(request.GET.get("space", 0))

@@ -30,6 +30,9 @@ MESSAGES = {
     "openLink": "Open this page in a new tab?",
     "open": "Open",
     "cancel": "Cancel",
+    "startOver": "Start this activity over?",
+    "startOverMeans": "What you entered is cleared.",
+    "startOverYes": "Yes, start over",
     "fullscreen": "Full screen",
     "exitFullscreen": "Leave full screen",
 }
@@ -155,7 +158,8 @@ def figure(number: int) -> str:
         f' data-user="u1" data-csrf="token" data-messages="{messages}">'
         f'<div class="h5p-frame"><iframe title="Activity {number}" sandbox="allow-scripts allow-forms"'
         ' allow="fullscreen" hidden></iframe></div><div class="h5p-note" role="status" aria-live="polite"></div>'
-        '<div class="h5p-tools"><button type="button" data-h5p-fullscreen>Full screen</button></div>'
+        '<div class="h5p-tools"><button type="button" data-h5p-reset>Start over</button>'
+        '<button type="button" data-h5p-fullscreen>Full screen</button></div>'
         '<div class="h5p-words"><p>The same in words.</p></div></figure>'
     )
 

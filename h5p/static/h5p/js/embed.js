@@ -3,7 +3,7 @@
 (function () {
   "use strict";
 
-  const { outboxOf, post, outboxes } = window.h5pOutbox;
+  const { outboxOf, outboxes } = window.h5pOutbox;
   const NEAR = "600px";
   const READY_WITHIN = 30000; // ms
   const MAX_HEIGHT = 10000; // px
@@ -65,7 +65,7 @@
           full.textContent = this.messages[this.isFull ? "exitFullscreen" : "fullscreen"] || full.textContent;
         });
       }
-      if (again) again.addEventListener("click", () => this.reset());
+      if (again) again.addEventListener("click", () => this.askToReset());
     }
 
     get isReady() {
@@ -99,18 +99,22 @@
       this.say("failed");
     }
 
+    askToReset() {
+      const { startOver, startOverMeans, startOverYes, cancel } = this.messages;
+      ask({ title: startOver, text: startOverMeans, yes: startOverYes, no: cancel }, () => this.reset());
+    }
+
+    // The page is loaded anew: the address of a frame is good for one visit.
     async reset() {
-      const result = await post(this.figure, this.figure.dataset.resetUrl, { launch: this.figure.dataset.launch });
-      if (result.fate !== "done") return this.say(result.fate === "out" ? "signedOut" : "offline");
-      this.outbox.revs.clear();
-      delete this.figure.dataset.state;
-      this.load();
+      const fate = await this.outbox.reset();
+      if (fate === "done") location.reload();
+      else this.say({ out: "signedOut", later: "offline" }[fate] || "refused");
     }
 
     take({ type, data }) {
       if (type === "resize") return this.resize(data.height);
       if (type === "ready") return this.ready(data);
-      if (type === "open") return void (this.mayAsk() && ask(data.url, this.messages));
+      if (type === "open") return void (this.mayAsk() && this.askToOpen(data.url));
       // Without a launch, nothing is kept: somebody looks at a draft.
       const isKept = Boolean(this.figure.dataset.launch);
       if (type === "state") return void (isKept && this.outbox.addState(data));
@@ -147,6 +151,12 @@
       if (code === "sent") setTimeout(() => this.note.dataset.code === "sent" && this.say(""), 6000);
     }
 
+    // A link leads out of the activity only when the reader says so, having seen where to.
+    askToOpen(url) {
+      const { openLink, open, cancel } = this.messages;
+      ask({ title: openLink, text: url, yes: open, no: cancel }, () => window.open(url, "_blank", "noopener,noreferrer"));
+    }
+
     tellPage(name, detail) {
       this.figure.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
     }
@@ -158,19 +168,18 @@
     return made;
   }
 
-  // A link leads out of the activity only when the reader says so, having seen where to.
-  function ask(url, messages) {
+  function ask({ title, text, yes, no }, deed) {
     if (document.querySelector(".h5p-ask")) return;
     const dialog = Object.assign(document.createElement("dialog"), { className: "h5p-ask" });
     const deeds = Object.assign(document.createElement("div"), { className: "h5p-ask-deeds" });
-    const title = Object.assign(document.createElement("h2"), { textContent: messages.openLink || "", id: "h5p-ask" });
-    const open = () => {
+    const heading = Object.assign(document.createElement("h2"), { textContent: title || "", id: "h5p-ask" });
+    const go = () => {
       dialog.close();
-      window.open(url, "_blank", "noopener,noreferrer");
+      deed();
     };
     dialog.setAttribute("aria-labelledby", "h5p-ask");
-    deeds.append(button(messages.cancel, () => dialog.close(), "cancel"), button(messages.open, open, "open"));
-    dialog.append(title, Object.assign(document.createElement("p"), { textContent: url }), deeds);
+    deeds.append(button(no, () => dialog.close(), "cancel"), button(yes, go, "open"));
+    dialog.append(heading, Object.assign(document.createElement("p"), { textContent: text || "" }), deeds);
     dialog.addEventListener("close", () => dialog.remove());
     document.body.append(dialog);
     dialog.showModal();

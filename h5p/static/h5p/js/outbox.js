@@ -95,6 +95,19 @@
       this.newest.set(key, { key, data, rev: this.revs.get(key) ?? 0, at: Date.now() });
     }
 
+    // Where she stood is no longer wanted, and no late state may bring it back; what she answered still is.
+    async reset() {
+      this.isClosed = true;
+      await this.flushing;
+      const { fate } = await this.send("resetUrl", {});
+      this.isClosed = fate === "done";
+      if (this.isClosed) {
+        this.newest.clear();
+        this.states.write([]);
+      }
+      return fate;
+    }
+
     keepNewest() {
       if (!this.newest.size) return;
       const others = this.states.read().filter((entry) => !this.newest.has(entry.key));
@@ -196,7 +209,7 @@
     return outboxes.get(name);
   }
 
-  window.h5pOutbox = { outboxOf, post, outboxes };
+  window.h5pOutbox = { outboxOf, outboxes };
 
   window.addEventListener("beforeunload", (event) => {
     if ([...outboxes.values()].some((outbox) => outbox.stuck && !outbox.isEmpty)) event.preventDefault();
