@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from h5p import conf, store
+from h5p import conf, packing, store
 from h5p.choices import JobState
 from h5p.models import ContentFile, Job, LibraryFile, Preview
 
@@ -16,6 +16,7 @@ _HASH = re.compile(r"[0-9a-f]{64}\Z")
 YOUNG = timedelta(hours=2)
 PREVIEWS = timedelta(hours=1)
 UNCLAIMED = timedelta(hours=24)
+PACKED = timedelta(days=30)
 
 
 def sweep(young: timedelta = YOUNG) -> int:
@@ -24,6 +25,7 @@ def sweep(young: timedelta = YOUNG) -> int:
     Preview.objects.filter(created_at__lt=now - PREVIEWS).delete()
     ContentFile.objects.filter(content=None, uploaded_at__lt=now - UNCLAIMED).delete()
     old = time.time() - young.total_seconds()
+    _sweep_packed(time.time() - PACKED.total_seconds())
     return _sweep_files(old) + _sweep_staging(old, now - timedelta(days=conf.get("H5P_EXPORT_DAYS")))
 
 
@@ -54,6 +56,13 @@ def _throw_away(path: Path, old: float) -> bool:
             return False
         path.unlink()
         return True
+
+
+def _sweep_packed(old: float) -> None:
+    """The player makes anew what it needs, in the moment before it is asked for."""
+    for path in packing.folder().glob("*"):
+        if path.stat().st_mtime < old:
+            path.unlink(missing_ok=True)
 
 
 def _sweep_staging(old: float, last_export) -> int:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from h5p import conf
 
 # What a content host answers; everything else is the site's.
-PLAYER_VIEWS = frozenset({"play", "media", "library_file", "core_file"})
+PLAYER_VIEWS = frozenset({"play", "media", "library_file", "bundle", "core_file"})
 
 
 def content_origin() -> str:

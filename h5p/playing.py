@@ -8,7 +8,7 @@ from django.core import signing
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from h5p import conf, hosts, registry
+from h5p import conf, hosts, packing, registry
 from h5p.core_files import fingerprint
 from h5p.identity import content_iri, pseudonym
 from h5p.models import ContentVersion, Library, Preview, UserState
@@ -66,7 +66,7 @@ def player_context(playable: Playable, user, origin: str, states: list[UserState
         "language": playable.language,
         "number": playable.number,
         "core": origin + reverse("h5p:core_file", args=(fingerprint(), "x"))[:-1],
-        "scripts": scripts,
+        "script": origin + reverse("h5p:bundle", args=(packing.bundle_of(playable.assets.libraries),)),
         "styles": styles,
         "integration": integration(playable, user, origin, states, scripts, styles) | {"changed": changed},
     }

@@ -10,6 +10,7 @@ urlpatterns = [
     path("play/", play.play_root, name="play_root"),
     path("play/<str:token>/", play.play, name="play"),
     path("c/<str:token>/<path:path>", assets.media, name="media"),
+    path("lib/bundle/<str:key>.js", assets.bundle, name="bundle"),
     path("lib/<str:folder>/<path:path>", assets.library_file, name="library_file"),
     path("core/<str:fingerprint>/<path:path>", assets.core_file, name="core_file"),
     path("api/event/", api.event, name="event"),

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from h5p import conf, core_files, hosts, store
+from h5p import conf, core_files, hosts, packing, store
 from h5p.models import ContentFile, LibraryFile
 from h5p.playing import MEDIA
 from h5p.ranges import ranged
@@ -35,6 +35,16 @@ def library_file(request, folder, path):
     numbers = dict(zip(fields, map(int, parts), strict=True))
     found = get_object_or_404(LibraryFile, library__machine_name=name, path=path, **numbers)
     return _answer(request, store.path_of(found.sha256), found.mime, FOR_EVER)
+
+
+@csrf_exempt
+@methods
+@hosts.on_content_host
+def bundle(request, key):
+    try:
+        return _answer(request, packing.bundle_path(key), "text/javascript", FOR_EVER)
+    except FileNotFoundError:
+        raise Http404 from None
 
 
 @csrf_exempt
@@ -67,13 +77,24 @@ def _answer(request, path: Path, mime: str, keep: str) -> HttpResponse:
     if request.method == "OPTIONS":
         return _open_to_frames(HttpResponse())
     try:
-        response = ranged(request, path, mime)
+        response = _packed(path, mime) if mime in CODE and _takes_packed(request) else ranged(request, path, mime)
     except FileNotFoundError:
         raise Http404 from None
     response["Cache-Control"] = keep
     if not mime.startswith(SHOWN):
         response["Content-Disposition"] = "attachment"
     return _open_to_frames(response)
+
+
+def _takes_packed(request) -> bool:
+    return "gzip" in request.headers.get("Accept-Encoding", "") and "Range" not in request.headers
+
+
+def _packed(path: Path, mime: str) -> HttpResponse:
+    response = HttpResponse(packing.packed(path).read_bytes(), content_type=mime)
+    response["Content-Encoding"] = "gzip"
+    response["Vary"] = "Accept-Encoding"
+    return response
 
 
 def _open_to_frames(response: HttpResponse) -> HttpResponse:

@@ -23,7 +23,7 @@ window.Test.Plain.prototype = Object.create(H5P.EventDispatcher.prototype);
 def make_library(name: str = "Test.Plain", files: dict | None = None, needs=(), **facts) -> Library:
     """A library with these files ({path: text}); what ends in .js and .css is loaded, in this order."""
     files = {"plain.js": PLAIN_JS} if files is None else files
-    facts = {"title": name, "major": 1, "minor": 0, "patch": 0, "runnable": True, "sha256": "0" * 64, **facts}
+    facts = {"title": name, "major": 1, "minor": 0, "patch": 0, "runnable": True, "sha256": _digest(files), **facts}
     scripts = [path for path in files if path.endswith(".js")]
     styles = [path for path in files if path.endswith(".css")]
     library = Library.objects.create(machine_name=name, preloaded_js=scripts, preloaded_css=styles, **facts)
@@ -32,6 +32,10 @@ def make_library(name: str = "Test.Plain", files: dict | None = None, needs=(), 
     for position, required in enumerate(needs):
         LibraryDependency.objects.create(library=library, kind="preloaded", requires=required, position=position)
     return library
+
+
+def _digest(files: dict) -> str:
+    return hashlib.sha256(repr(sorted(files.items())).encode()).hexdigest()
 
 
 def add_library_file(library: Library, path: str, text: str | bytes) -> LibraryFile:

@@ -43,6 +43,7 @@ UNSEEN = {
     "h5p:play",
     "h5p:media",
     "h5p:library_file",
+    "h5p:bundle",
     "h5p:core_file",
 }
 pytestmark = pytest.mark.stack

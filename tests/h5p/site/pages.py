@@ -19,7 +19,7 @@ POLICY = (
 
 
 def place(request, numbers):
-    """`numbers`: contents, joined by dashes; "none" is a page without. `?space=` lines between them; `?author` records nothing."""
+    """`numbers`: contents, joined by dashes; "none": no content. `?space=` lines between them; `?author`: no record."""
     contents = [Content.objects.select_related("library").get(pk=pk) for pk in numbers.split("-") if pk.isdecimal()]
     record = "author" not in request.GET
     players = [(launch(request.user, one, "place", record=record), one) for one in contents]

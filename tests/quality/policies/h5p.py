@@ -1,7 +1,7 @@
 """Interactive activities: the player opens for whoever holds the ticket, code and media for any frame."""
 
 from courses.activities import Place
-from h5p import core_files
+from h5p import core_files, packing
 from h5p.launching import Ticket
 from h5p.playing import media_token
 from tests.quality.declare import Case, get, post
@@ -35,6 +35,10 @@ def _code(world) -> dict:
     return {"folder": world.library.folder, "path": "plain.js"}
 
 
+def _bundle(world) -> dict:
+    return {"key": packing.bundle_of([world.library])}
+
+
 POSTS = [post("*=invalid", about="no JSON"), get("*=method")]
 POLICIES = {
     "h5p:play_root": [get("*=refused")],
@@ -53,6 +57,7 @@ POLICIES = {
         get("*=ok", _code),
         get("*=missing", lambda world: {"folder": world.library.folder, "path": "none.js"}, about="none"),
     ],
+    "h5p:bundle": [get("*=ok", _bundle), get("*=missing", lambda _world: {"key": "0" * 64}, about="none")],
     "h5p:core_file": [get("*=ok", _core("frame.bundle.js")), get("*=missing", _core("none.js"), about="none")],
     "h5p:event": POSTS,
     "h5p:state": POSTS,
