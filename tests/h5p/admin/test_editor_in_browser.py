@@ -230,3 +230,35 @@ def test_an_error_leads_to_its_field_and_nothing_is_lost(hands, trainer):
     assert hands.focused().startswith("The right answer")
     assert page.evaluate("() => document.activeElement.getAttribute('aria-invalid')") == "true"
     assert page.evaluate("() => document.activeElement.closest('.h5p-item') !== null")
+
+
+KINDS = (
+    "SingleChoice",
+    "MultipleChoice",
+    "TrueFalse",
+    "FillIn",
+    "Sorting",
+    "Matching",
+    "DialogCards",
+    "Accordion",
+    "Scenario",
+)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_other_type_by_keyboard_alone(hands, types, kind):
+    """Without a manual: what the form asks for is filled in as it comes."""
+    add(hands, Library.objects.get(machine_name=f"Passerelle.{kind}"))
+    hands.tab_to("Title", tag="INPUT")
+    hands.type(f"A {kind}")
+    words = {"Short name": ["start", "end"], "Leads to the scene": ["end"]}
+    hands.fill_in(words, pressed={"This answer is right": 1, "Add choice": 1})
+    hands.press("Enter")
+    hands.tab_to("Publish")
+    hands.press("Enter")
+    hands.page.get_by_text("published").first.wait_for()
+    content = Content.objects.get()
+    assert content.live
+    if kind == "Scenario":
+        assert content.version.params["scenes"][0]["choices"][0]["goTo"] == "end"
