@@ -14,6 +14,11 @@ from h5p.installing import Installed, install_libraries
 from h5p.models import Library
 
 TYPES = Path(__file__).parent / "types"
+FAMILY = "Passerelle."
+
+
+def is_own(library: Library) -> bool:
+    return library.machine_name.startswith(FAMILY)
 
 
 def pack(target, root: Path = TYPES) -> None:

@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from h5p import hosts
+from h5p import bundled, hosts
 from h5p.identity import pseudonym
 from h5p.launching import Launch, Ticket
 from h5p.models import Content, Preview
@@ -30,6 +30,8 @@ def _embed(request, ticket: Ticket, content: Content, launch: str = "") -> str:
         "source": hosts.player_origin(request) + reverse("h5p:play", args=(ticket.token,)),
         "sandbox": sandbox(content),
         "launch": launch,
+        # Our own types offer another try themselves, where their author allows it.
+        "resets": launch and not bundled.is_own(content.library),
         "place": ticket.context_key,
         "person": pseudonym(request.user),
         "messages": json.dumps(words()),

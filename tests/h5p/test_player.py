@@ -21,6 +21,20 @@ CHOICE = {
     "behaviour": {"enableRetry": True, "enableSolutionsButton": True, "randomAnswers": False},
 }
 
+# Another maker's type: it keeps what is typed, and offers no way to begin again.
+NOTES_JS = """
+window.Test = window.Test || {};
+window.Test.Notes = function (params, contentId, extras) {
+  H5P.EventDispatcher.call(this);
+  const field = H5P.jQuery('<input type="text" aria-label="Note">');
+  if (extras.previousState) field.val(extras.previousState.text);
+  field.on("change", () => this.triggerXAPIScored(1, 1, "answered", true));
+  this.attach = ($container) => $container.append(field);
+  this.getCurrentState = () => (field.val() ? { text: field.val() } : undefined);
+};
+window.Test.Notes.prototype = Object.create(H5P.EventDispatcher.prototype);
+"""
+
 
 @pytest.fixture(scope="module")
 def browser():
@@ -93,21 +107,29 @@ def test_what_is_far_away_costs_nothing_until_it_comes_near(browser, live_server
         assert len(played) <= 3
 
 
-def test_starting_over_clears_what_was_entered_and_keeps_what_counted(browser, live_server, learner, choice):
+def test_starting_over_clears_what_was_entered_and_keeps_what_counted(browser, live_server, learner):
+    content = make_content(make_library("Test.Notes", {"notes.js": NOTES_JS}))
     with person(browser, live_server.url, learner) as page:
-        page.goto(f"/place/{choice.pk}/")
+        page.goto(f"/place/{content.pk}/")
         ready(page)
-        frame = page.frame_locator("iframe").first
-        frame.get_by_label("The sending school").check()
-        frame.get_by_role("button", name="Check").click()
-        eventually(lambda: UserState.objects.filter(user=learner).exists())
+        note = page.frame_locator("iframe").first.get_by_role("textbox")
+        note.fill("The key hangs at the door.")
+        note.press("Enter")
+        eventually(lambda: UserState.objects.filter(user=learner, value__contains="key hangs").exists())
+        eventually(lambda: Attempt.objects.filter(user=learner, completed=True).exists())
         page.get_by_role("button", name="Start over").click()
         with page.expect_navigation():
             page.get_by_role("dialog").get_by_role("button", name="Start over").click()
         ready(page)
-        assert not frame.get_by_label("The sending school").is_checked()
+        expect(note).to_have_value("")
     assert Attempt.objects.filter(user=learner, completed=True).count() == 1
-    assert not UserState.objects.filter(user=learner).exists()
+    assert not UserState.objects.filter(user=learner, value__contains="key hangs").exists()
+
+
+def test_our_own_types_leave_another_try_to_their_author(client, learner, choice):
+    client.force_login(learner)
+    assert b"data-h5p-reset" not in client.get(f"/place/{choice.pk}/").content
+    assert b"data-h5p-reset" in client.get(f"/place/{make_content(make_library()).pk}/").content
 
 
 @pytest.mark.soak
