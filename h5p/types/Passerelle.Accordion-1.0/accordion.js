@@ -2,7 +2,7 @@
 (function (Passerelle) {
   "use strict";
 
-  const { Activity, button, decode, el, icon, id } = Passerelle;
+  const { Activity, button, decode, el, icon, id, unmarked } = Passerelle;
 
   Passerelle.Accordion = function (params, contentId, extras) {
     Activity.call(this, params, contentId, extras);
@@ -13,6 +13,8 @@
   };
 
   Passerelle.Accordion.prototype = Activity.extend({
+    ...unmarked,
+
     begin() {
       this.open = this.behaviour.openFirst && this.panels.length ? [0] : [];
       this.seen = [...this.open];
@@ -82,39 +84,14 @@
       this.tellOnce();
     },
 
-    tellOnce() {
-      if (this.isTold || !this.panels.length || this.seen.length < this.panels.length) return;
-      this.isTold = true;
-      this.tellConsumed();
-    },
-
-    resetTask() {
-      this.begin();
-      if (this.root) this.draw();
-    },
-
-    showSolutions() {},
-
-    getScore() {
-      return 0;
-    },
-
-    getMaxScore() {
-      return 0;
-    },
-
-    getAnswerGiven() {
-      return this.seen.length > 0;
+    isDone() {
+      return this.panels.length > 0 && this.seen.length === this.panels.length;
     },
 
     getCurrentState() {
       if (!this.isTouched) return undefined;
       const { open, seen, isTold } = this;
       return { stage: "open", open, seen, isTold: Boolean(isTold) };
-    },
-
-    getXAPIData() {
-      return { statement: this.createXAPIEventTemplate("experienced").data.statement };
     },
   });
 })(window.Passerelle);

@@ -2,7 +2,7 @@
 (function (Passerelle) {
   "use strict";
 
-  const { Activity, arc, button, el, icon, isOrder, shuffled, strip } = Passerelle;
+  const { Activity, arc, button, el, icon, isOrder, shuffled, strip, unmarked } = Passerelle;
 
   Passerelle.DialogCards = function (params, contentId, extras) {
     Activity.call(this, params, contentId, extras);
@@ -13,6 +13,8 @@
   };
 
   Passerelle.DialogCards.prototype = Activity.extend({
+    ...unmarked,
+
     begin() {
       const { length } = this.cards;
       this.order = this.behaviour.randomCards ? shuffled(length) : [...this.cards.keys()];
@@ -110,12 +112,6 @@
       this.tellOnce();
     },
 
-    tellOnce() {
-      if (!this.isDone() || this.isTold) return;
-      this.isTold = true;
-      this.tellConsumed();
-    },
-
     go(step) {
       const to = this.at + step;
       if (to < 0 || to >= this.cards.length) return;
@@ -133,33 +129,10 @@
       this.progress.focus();
     },
 
-    resetTask() {
-      this.begin();
-      if (this.root) this.draw();
-    },
-
-    showSolutions() {},
-
-    getScore() {
-      return 0;
-    },
-
-    getMaxScore() {
-      return 0;
-    },
-
-    getAnswerGiven() {
-      return this.seen.length > 0;
-    },
-
     getCurrentState() {
       if (!this.isTouched) return undefined;
       const { order, at, isTurned, seen, isTold } = this;
       return { stage: "open", order, at, isTurned, seen, isTold: Boolean(isTold) };
-    },
-
-    getXAPIData() {
-      return { statement: this.createXAPIEventTemplate("experienced").data.statement };
     },
   });
 })(window.Passerelle);
