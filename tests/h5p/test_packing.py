@@ -53,6 +53,7 @@ def test_a_second_visit_asks_the_database_nothing(libraries, django_assert_num_q
 
 def test_a_file_that_is_lost_does_not_take_the_others_along(client, libraries):
     LibraryFile.objects.filter(path="b.js").delete()
+    store.path_of(LibraryFile.objects.get(path="a.js").sha256).unlink()
     assert b"(3)" in text(client, packing.bundle_of(libraries), accept_encoding="identity")
 
 

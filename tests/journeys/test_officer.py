@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.walking import Keyboard, address_of, letter, person
+from tests.journeys.walking import Keyboard, address_of, letter, person, search_box
 
 pytestmark = pytest.mark.stack
 
@@ -73,7 +73,7 @@ def _says_when(page: Page):
 
 def _is_on_the_board(guest: Page):
     guest.get_by_role("navigation", name="Main").get_by_role("link", name="Job shadowing").click()
-    guest.get_by_role("searchbox").fill(TITLE)
+    search_box(guest).fill(TITLE)
     guest.keyboard.press("Enter")
     expect(guest.get_by_role("status")).to_contain_text("1 place to go")
     guest.get_by_role("link", name=TITLE).click()

@@ -16,6 +16,7 @@ from tests.journeys.walking import (
     letter,
     link_in,
     person,
+    search_box,
     visitor,
 )
 
@@ -83,7 +84,7 @@ def _signs_in(page: Page, keys: Keyboard):
 
 def _asks_to_join(page: Page, keys: Keyboard):
     keys.enter(page.get_by_role("navigation", name="Main").get_by_role("link", name="Institutions"))
-    keys.write(page.get_by_role("searchbox"), "Kuusi")
+    keys.write(search_box(page), "Kuusi")
     keys.press("Enter")
     expect(page.get_by_role("status")).to_have_text("1 institution")
     keys.enter(page.get_by_role("link", name=SCHOOL))
@@ -177,7 +178,7 @@ def _shows_it_to_a_visitor(chromium, stack, address):
 
 def _applies(page: Page, keys: Keyboard):
     keys.enter(page.get_by_role("navigation", name="Main").get_by_role("link", name="Job shadowing"))
-    keys.write(page.get_by_role("searchbox"), "coaching desk")
+    keys.write(search_box(page), "coaching desk")
     keys.press("Enter")
     expect(page.get_by_role("status")).to_contain_text("2 places to go")
     keys.enter(page.get_by_role("link", name=PLACE).last)

@@ -113,6 +113,17 @@ def link_in(text: str, part: str) -> str:
     return next(link for link in re.findall(r"https?://\S+", text) if part in link)
 
 
+# ---- what many pages have
+
+
+def search_box(page: Page) -> Locator:
+    """When its script is there, too: what is found is then read out, in the same page."""
+    box = page.get_by_role("searchbox")
+    expect(box).to_be_visible()
+    page.wait_for_load_state()
+    return box
+
+
 # ---- the keyboard
 
 
