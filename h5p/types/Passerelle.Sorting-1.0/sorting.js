@@ -119,8 +119,9 @@
       if (this.stage === "solved" && !isPlaced) mark.replaceChildren(this.say("yourPlace", { place: this.answer.indexOf(index) + 1 }));
     },
 
+    // Who moved things and put them back means it.
     isAnswered() {
-      return this.answer.some((index, place) => index !== this.from[place]);
+      return this.isTouched || this.answer.some((index, place) => index !== this.from[place]);
     },
 
     points() {

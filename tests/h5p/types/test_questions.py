@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.h5p.types.answering import ANSWERS, go, items
+from tests.h5p.types.answering import ANSWERS, go, items, sort
 from tests.h5p.types.harness import IRI
 from tests.h5p.types.samples import sample
 
@@ -242,6 +242,16 @@ def test_things_are_put_in_order_and_checked_by_keyboard_alone(player):
     lesson.press("Enter")
 
     assert lesson.statement("answered")["result"]["success"] is True
+
+
+def test_who_puts_things_back_where_they_lay_has_answered(player):
+    lesson = player.open("Sorting")
+    laid = items(lesson)
+    sort(*laid)(lesson)
+    lesson.button("Check").click()
+    result = lesson.statement("answered")["result"]
+    assert items(lesson) == laid
+    assert result["score"]["raw"] < result["score"]["max"]
 
 
 def test_things_can_be_dragged_too(player):
