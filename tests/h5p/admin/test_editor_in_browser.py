@@ -73,6 +73,7 @@ def seen_in_the_player(page, words):
     raise AssertionError(f"{words!r} was not played")
 
 
+@pytest.mark.soak
 def test_a_question_set_by_keyboard_alone(hands, types):
     page, begun = hands.page, time.monotonic()
     page.goto(address("add"))
