@@ -18,6 +18,12 @@ def course(db):
 
 
 @pytest.fixture
+def activity_store(settings, tmp_path):
+    """Where the files of activities lie: of each test its own."""
+    settings.H5P_STORAGE = str(tmp_path)
+
+
+@pytest.fixture
 def enrolment(course, aino):
     return enrol(aino, course)
 

@@ -21,12 +21,7 @@ from h5p.models import AuditEntry
 from tests.factories.courses import make_course, make_lesson, publish, text_block
 from tests.h5p.rows import make_content, make_library
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def store(settings, tmp_path):
-    settings.H5P_STORAGE = str(tmp_path)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("activity_store")]
 
 
 @pytest.fixture

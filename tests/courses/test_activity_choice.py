@@ -10,11 +10,7 @@ from tests.factories.courses import make_course
 from tests.h5p.rows import make_content, make_library
 
 SECRET = "Canary activity"
-
-
-@pytest.fixture(autouse=True)
-def store(settings, tmp_path):
-    settings.H5P_STORAGE = str(tmp_path)
+pytestmark = pytest.mark.usefixtures("activity_store")
 
 
 @pytest.fixture

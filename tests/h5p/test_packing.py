@@ -14,11 +14,6 @@ from tests.h5p.rows import make_library
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def storage(settings, tmp_path):
-    settings.H5P_STORAGE = str(tmp_path)
-
-
 @pytest.fixture
 def libraries():
     first = make_library("Test.First", {"a.js": '"use strict"; const first = 1', "style.css": "p {}"})
