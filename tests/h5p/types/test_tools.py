@@ -1,6 +1,8 @@
 """What the page around offers for every activity: the whole screen, and to start over."""
 
 from tests.h5p.types.answering import answer_in
+from tests.h5p.types.harness import Activity
+from tests.h5p.types.samples import sample
 
 
 def resets(lesson) -> list[dict]:
@@ -55,3 +57,24 @@ def test_a_reset_that_does_not_arrive_is_said_and_saving_goes_on(player):
     player.host.answer = lambda path, body: kept.append(path) or (200, {"ok": True, "rev": 1})
     answer_in(lesson)
     lesson.wait_for(lambda: "/api/state" in kept)
+
+
+def stops_at_a_frame_that_never_comes(player) -> bool:
+    """Whether Tab leads into the empty frame."""
+    player.host.activities = {1: Activity("Passerelle.SingleChoice 1.0", sample("SingleChoice"))}
+    context = player.context()
+    context.route("**/h5p/play/**", lambda route: None)
+    page = context.new_page()
+    page.goto(f"{player.host.origin}/lesson/")
+    page.locator("[data-state=loading] iframe:not([hidden])").wait_for()
+    page.keyboard.press("Tab")
+    return page.evaluate("() => document.activeElement.tagName") == "IFRAME"
+
+
+def test_a_frame_that_is_not_there_yet_takes_no_focus(player):
+    assert not stops_at_a_frame_that_never_comes(player)
+
+
+def test_twin_an_empty_frame_would_take_it(player):
+    player.host.edits = {"embed.js": ("this.iframe.inert = true;", "")}
+    assert stops_at_a_frame_that_never_comes(player)
