@@ -1,7 +1,6 @@
 """App configuration."""
 
 from django.apps import AppConfig
-from django.core.checks import register
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.apps import WagtailUsersAppConfig
 
@@ -12,11 +11,7 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self):
-        from accounts import checks, receivers, registries  # noqa: F401 -- app ready
-
-        registries.discover()
-        register(checks.check_privacy_register, deploy=True)
-        register(checks.check_second_factor_roles)
+        from accounts import receivers  # noqa: F401 -- app ready
 
 
 class PeopleAdminConfig(WagtailUsersAppConfig):

@@ -3,7 +3,7 @@
 from django.db import models
 
 from accounts.models import AuditEntry
-from accounts.values import plain
+from common.values import plain
 
 # A name like this among the values means that somebody is about to write down a secret for ever.
 SECRET_WORDS = ("password", "token", "secret", "recovery_code", "session_key")

@@ -1,59 +1,37 @@
-"""E-mail of rows that are their own outbox: claimed under a row lock, sent once, tried again with growing pauses."""
+"""E-mail of rows that are their own outbox: sent once, tried again with growing pauses (see common.outbox)."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from email.utils import formataddr
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.db import models, transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 
 from accounts.models import Notice
 from accounts.notices import words
-
-# Seconds until the next try, by tries already made.
-PAUSES = (60, 300, 1200, 5400)
+from common.outbox import OutboxQuerySet, run_once
 
 
-def send_once(rows: models.QuerySet, pk: int, message: Callable) -> bool:
+def send_once(rows: OutboxQuerySet, pk: int, message: Callable) -> bool:
     """Send the e-mail of one row and say whether this call did it.
 
-    The row stays locked while the mail leaves; whoever comes meanwhile skips it and finds it sent later. Only a
-    crash between the mail server's yes and the commit could send twice, with the same Message-ID both times.
-    ``message(row)`` returns the mail, or nothing if it is no longer wanted.
+    Only a crash between the mail server's yes and the note of it could send twice, with the same Message-ID both
+    times. ``message(row)`` returns the mail, or nothing if it is no longer wanted.
     """
-    with transaction.atomic():
-        row = rows.due().filter(pk=pk).select_for_update(skip_locked=True, of=("self",)).first()
-        return row is not None and deliver(row, message)
+    return run_once(rows, pk, lambda pk: deliver(rows, pk, message))
 
 
-def deliver(row, message: Callable) -> bool:
-    row.attempts += 1
-    try:
-        # A savepoint, so that a failing query cannot take the note of the failure down with it.
-        with transaction.atomic():
-            mail = message(row)
-            if mail is None:
-                return False
-            mail.send()
-    except Exception as problem:  # noqa: BLE001 -- whatever is wrong, the row ends among the dead letters
-        put_off(row, problem)
+def deliver(rows: OutboxQuerySet, pk: int, message: Callable) -> bool:
+    mail = message(rows.get(pk=pk))
+    if mail is None:
         return False
-    row.sent_at = timezone.now()
-    row.last_error = ""
-    row.save(update_fields=["sent_at", "attempts", "last_error"])
+    mail.send()
+    rows.filter(pk=pk).update(sent_at=timezone.now(), last_error="")
     return True
-
-
-def put_off(row, problem: Exception) -> None:
-    pause = PAUSES[min(row.attempts, len(PAUSES)) - 1]
-    row.next_try_at = timezone.now() + timedelta(seconds=pause)
-    row.last_error = f"{type(problem).__name__}: {problem}"[:1000]
-    row.save(update_fields=["attempts", "next_try_at", "last_error"])
 
 
 def send_notice(pk: int) -> bool:

@@ -11,6 +11,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.outbox import Outbox, OutboxQuerySet
+
 # The zones people of the programme countries live in; any other IANA name is accepted as well.
 COMMON_TIME_ZONES = (
     "Europe/Brussels",
@@ -171,36 +173,6 @@ class AuditEntry(models.Model):
         return f"{self.deed} {self.target_type} {self.target_id}".strip()
 
 
-class OutboxQuerySet(models.QuerySet):
-    """Rows whose e-mail is due work."""
-
-    def unsent(self):
-        return self.filter(sent_at__isnull=True)
-
-    def due(self, moment=None):
-        """Return what may be tried now; ``Outbox.MAX_ATTEMPTS`` tries are enough."""
-        waiting = self.unsent().filter(attempts__lt=Outbox.MAX_ATTEMPTS)
-        return waiting.filter(next_try_at__lte=moment or timezone.now())
-
-    def dead(self):
-        """Return the dead letters: tried often enough, never sent."""
-        return self.unsent().filter(attempts__gte=Outbox.MAX_ATTEMPTS)
-
-
-class Outbox(models.Model):
-    """A row that is its own outbox: an empty ``sent_at`` means that an e-mail is still to go."""
-
-    MAX_ATTEMPTS = 5
-
-    sent_at = models.DateTimeField(_("sent"), null=True, blank=True, editable=False)
-    next_try_at = models.DateTimeField(_("next try"), default=timezone.now, editable=False)
-    attempts = models.PositiveSmallIntegerField(_("tries"), default=0, editable=False)
-    last_error = models.TextField(_("last error"), blank=True, editable=False)
-
-    class Meta:
-        abstract = True
-
-
 class NoticeQuerySet(OutboxQuerySet):
     def of(self, user):
         return self.filter(recipient_id=user.pk)
@@ -208,8 +180,8 @@ class NoticeQuerySet(OutboxQuerySet):
     def unread(self):
         return self.filter(read_at__isnull=True)
 
-    def unsent(self):
-        return super().unsent().filter(by_email=True)
+    def pending(self):
+        return super().pending().filter(by_email=True)
 
     def mark_read(self):
         return self.unread().update(read_at=timezone.now())

@@ -1,4 +1,4 @@
-"""Notices: a row first, written in the transaction of the deed; its words are found when somebody reads it.
+"""Kinds of notices, and their words, which are found when somebody reads one.
 
 An app tells in its ``notice_kinds.py`` which kinds it has::
 
@@ -15,8 +15,7 @@ from django.utils import translation
 from django.utils.functional import Promise
 
 from accounts.models import Notice
-from accounts.tasks import send_notice
-from accounts.values import plain, readable
+from common.values import readable
 
 # Addresses that carry no language, see lms/urls.py.
 UNPREFIXED = ("/cms/", "/documents/", "/media/", "/health/", "/static/")
@@ -39,22 +38,6 @@ def register(kind: str, *, title, body, action) -> None:
 
 def kind_names() -> list[str]:
     return sorted(_kinds)
-
-
-def notify(recipient, kind: str, *, url: str, **values) -> Notice:
-    """Tell a person something, inside the caller's transaction; the e-mail follows after the commit."""
-    if kind not in _kinds:
-        raise LookupError(f"Nobody registered the notice kind {kind!r}.")
-    notice = Notice.objects.create(
-        recipient=recipient,
-        kind=kind,
-        values={name: plain(value) for name, value in values.items()},
-        url=without_language(url),
-        by_email=recipient.email_notices,
-    )
-    if notice.by_email:
-        send_notice.delay_on_commit(notice.pk)
-    return notice
 
 
 @dataclass(frozen=True)

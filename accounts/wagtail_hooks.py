@@ -69,7 +69,7 @@ class NoticeFilters(WagtailFilterSet):
     def by_delivery(self, notices, _name, value):
         if value == "sent":
             return notices.filter(sent_at__isnull=False)
-        return notices.dead() if value == "dead" else notices.unsent().filter(attempts__lt=Notice.MAX_ATTEMPTS)
+        return notices.dead() if value == "dead" else notices.pending().filter(attempts__lt=Notice.MAX_ATTEMPTS)
 
 
 class NoticeViewSet(ModelViewSet):

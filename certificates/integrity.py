@@ -6,9 +6,9 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from accounts import integrity
 from certificates.models import Certificate
 from certificates.storage import certificate_storage
+from common import integrity
 from courses.models import Enrolment
 
 PATIENCE = timedelta(minutes=2)

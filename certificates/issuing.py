@@ -4,7 +4,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts import audit
-from accounts.notices import notify
+from accounts.notifications import notify
 from certificates.choices import RevocationCategory, Status
 from certificates.models import Certificate
 from certificates.tasks import render_certificate

@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import get_language, get_language_info, gettext, ngettext
 
+from common.fragments import NONCE
 from courses.forms import OnceForm
 from courses.models import CoursePage
 from courses.outline import Outline
 from courses.progress import explain, missing_lessons, resume_lesson
 from courses.reading import alternates
-from courses.splicing import NONCE
 from courses.visits import Visit
 
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal, InvalidOperation
 from fractions import Fraction
 
+from common.folding import fold_words
 from courses.choices import QuestionKind
-from courses.folding import fold_words
 
 NOTHING, EVERYTHING = Fraction(0), Fraction(1)
 

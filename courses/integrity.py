@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from wagtail.models import GroupPagePermission
 
-from accounts import integrity
+from common import integrity
 from courses.models import CoursePage, CourseTeam, Enrolment, LessonProgress, Result
 from courses.teams import PAGE_PERMISSIONS
 

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import get_template
 
+from common.fragments import cut, splice
 from courses.activities import activity_parts
 from courses.course_pages import page_facts
 from courses.forms import QuizForm
@@ -13,7 +14,6 @@ from courses.models import CoursePage, LessonPage
 from courses.outline import Outline, OutlineLesson, activities_in, outline
 from courses.quizzes import quiz_of
 from courses.reading import Frame, progress_parts, render_page
-from courses.splicing import cut, splice
 from h5p.middleware import allow_player
 
 

@@ -1,6 +1,6 @@
 """What courses store about people, field by field."""
 
-from accounts.privacy import Category
+from common.privacy import Category
 
 NONE, PERSONAL, DERIVED = Category.NONE, Category.PERSONAL, Category.DERIVED
 

@@ -12,13 +12,13 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from common.fragments import NONCE, cut, gap, splice
 from courses.choices import ResultKind
 from courses.forms import QuizForm
 from courses.models import LessonPage, Result
 from courses.outline import Outline, OutlineLesson
 from courses.quizzes import Quiz, quiz_of
 from courses.reviews import review
-from courses.splicing import NONCE, cut, gap, splice
 from courses.visits import Visit
 
 # In how many orders a quiz is shown. Enough that neighbours rarely see the same, few enough to keep them all rendered.

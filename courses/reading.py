@@ -17,13 +17,13 @@ from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.translation import get_language, gettext, ngettext
 
+from common.fragments import NONCE, cut, gap, splice
 from courses.activities import activity_parts
 from courses.forms import QuizForm
 from courses.models import LessonPage
 from courses.outline import Outline, OutlineLesson, activities_in
 from courses.progress import explain
 from courses.quiz_pages import quiz_html
-from courses.splicing import NONCE, cut, gap, splice
 from courses.visits import Visit
 
 

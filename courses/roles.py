@@ -1,6 +1,6 @@
 """The roles that this app can tell: trainers and moderators of courses."""
 
-from accounts.registries import register_role
+from common.registries import register_role
 from courses.teams import is_trainer
 
 

@@ -5,7 +5,7 @@ from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
 from django.db.models import F, Q, QuerySet, Value
 from django.utils.html import strip_tags
 
-from courses.folding import fold
+from common.folding import fold
 from courses.models import CourseEntry, CoursePage, LessonPage, ModulePage
 
 STEMMERS = {

@@ -9,7 +9,7 @@ from django.http import Http404
 from django.utils.translation import get_language
 from wagtail.models import PageViewRestriction
 
-from accounts.prepared import Prepared
+from common.prepared import Prepared
 from courses import teams
 from courses.models import CourseStamp, Enrolment, LessonProgress
 from courses.outline import Outline, OutlineLesson, outline_at

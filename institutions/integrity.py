@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from accounts import integrity
+from common import integrity
 from institutions.models import Invitation, Membership, Role, State
 
 

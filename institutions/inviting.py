@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import record
 from accounts.mailing import absolute, compose, message_id, send_once
-from accounts.notices import notify
+from accounts.notifications import notify
 from institutions import joining, tasks
 from institutions.joining import JoiningRefused
 from institutions.models import INVITATION_LIFETIME, Institution, Invitation, Membership, Role, State, hashed, new_token

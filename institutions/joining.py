@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.audit import record
-from accounts.notices import notify
+from accounts.notifications import notify
 from institutions.models import Institution, Membership, Role, State
 
 

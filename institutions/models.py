@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
-from accounts.models import Outbox, OutboxQuerySet
+from common.outbox import Outbox, OutboxQuerySet
 from institutions import vocabularies
 
 INVITATION_LIFETIME = timedelta(days=14)
@@ -282,8 +282,8 @@ class Membership(models.Model):
 
 
 class InvitationQuerySet(OutboxQuerySet):
-    def unsent(self):
-        return super().unsent().filter(accepted_at__isnull=True, withdrawn_at__isnull=True)
+    def pending(self):
+        return super().pending().filter(accepted_at__isnull=True, withdrawn_at__isnull=True)
 
     def open(self):
         return self.filter(accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=timezone.now())

@@ -1,6 +1,6 @@
 """What this app stores about people."""
 
-from accounts.privacy import Category
+from common.privacy import Category
 
 NONE, PERSONAL = Category.NONE, Category.PERSONAL
 

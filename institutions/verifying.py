@@ -7,7 +7,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from accounts.audit import record
-from accounts.notices import notify
+from accounts.notifications import notify
 from institutions import joining
 from institutions.models import Institution, Membership, Role
 

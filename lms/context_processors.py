@@ -5,7 +5,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.functional import SimpleLazyObject
 
 from accounts.models import User
-from accounts.prepared import Prepared
+from common.prepared import Prepared
 from institutions.models import Membership
 
 

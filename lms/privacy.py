@@ -1,6 +1,6 @@
 """What the project's own pages store about people (nothing), and what `h5p` says of itself, which knows nobody."""
 
-from accounts.privacy import Category
+from common.privacy import Category
 from h5p.personal_data import FIELDS as H5P_FIELDS
 
 FIELDS = {

@@ -74,7 +74,7 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 # ---------------------------------------------------------------- the apps, right to left along the chain
 
-OUR_APPS = ["lms", "mobility_exchange", "certificates", "courses", "institutions", "h5p", "accounts"]
+OUR_APPS = ["lms", "mobility_exchange", "certificates", "courses", "institutions", "h5p", "accounts", "common"]
 INSTALLED_APPS = [
     *OUR_APPS,
     "wagtail.contrib.simple_translation",

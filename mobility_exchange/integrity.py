@@ -2,7 +2,7 @@
 
 from django.db.models import Count, F, OuterRef, Q, Subquery
 
-from accounts import integrity
+from common import integrity
 from mobility_exchange.choices import APPLICATION_CHANGES, OPEN_APPLICATION_STATES, ApplicationState
 from mobility_exchange.models import Application, ApplicationEvent, Offer, Slot
 

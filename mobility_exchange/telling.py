@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from accounts.models import User
-from accounts.notices import notify
+from accounts.notifications import notify
 from institutions.models import Membership
 from mobility_exchange.models import Application
 

@@ -9,7 +9,7 @@ import re
 
 from django.utils.html import escape
 
-from accounts.typed_html import clean_typed
+from common.html import clean_typed
 
 TAG = re.compile(r"<\s*/?\s*([a-zA-Z0-9]+)[^>]*>")
 PLAIN = {"p", "br", "ul", "li"}

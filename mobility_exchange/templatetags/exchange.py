@@ -3,7 +3,7 @@
 from django import template
 from django.utils.safestring import mark_safe
 
-from accounts.typed_html import clean_typed
+from common.html import clean_typed
 from mobility_exchange import wording
 
 register = template.Library()

@@ -9,9 +9,11 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
-from accounts import integrity, mailing, notices, tasks
+from accounts import mailing, notices, tasks
 from accounts.models import Notice
-from accounts.notices import notify, words
+from accounts.notices import words
+from accounts.notifications import notify
+from common import integrity
 
 
 @pytest.fixture(autouse=True)

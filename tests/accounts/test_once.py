@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts import mailing, notices
 from accounts.mailing import notice_message
 from accounts.models import Notice, User
-from accounts.notices import notify
+from accounts.notifications import notify
 from tests.factories.accounts import make_user
 
 WORKERS = 20
@@ -23,7 +23,7 @@ WORKERS = 20
 def notice(committed, monkeypatch):
     monkeypatch.setattr(notices, "_kinds", dict(notices._kinds))
     notices.register("tests.plain", title="News", body="Something", action="Open it")
-    monkeypatch.setattr("accounts.notices.send_notice.delay_on_commit", lambda pk: None)
+    monkeypatch.setattr("accounts.notifications.send_notice.delay_on_commit", lambda pk: None)
     return notify(make_user(), "tests.plain", url="/desk/")
 
 

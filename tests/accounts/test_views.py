@@ -9,7 +9,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from accounts import notices
 from accounts.models import Notice
-from accounts.notices import notify
+from accounts.notifications import notify
 from tests.factories.accounts import make_user
 
 INBOX, SETTINGS = reverse("accounts:notice_list"), reverse("accounts:settings")

@@ -5,8 +5,8 @@ from django.core.management import call_command
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
+from common.folding import fold
 from courses.enrolling import enrol
-from courses.folding import fold
 from courses.models import CourseEntry, CoursePage, LessonPage
 from tests.factories.courses import make_course, make_image, make_locale, publish, text_block
 

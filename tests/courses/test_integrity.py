@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import GroupPagePermission
 
-from accounts import integrity
+from common import integrity
 from courses import teams
 from courses.models import CoursePage, CourseTeam, Enrolment, LessonProgress
 from tests.courses.conftest import read, take_quiz

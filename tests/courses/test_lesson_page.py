@@ -7,10 +7,10 @@ import pytest
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
+from common.fragments import CLOSE, OPEN
 from courses.enrolling import enrol
 from courses.models import CourseTeam, Enrolment, LessonPage, Result
 from courses.outline import outline
-from courses.splicing import CLOSE, OPEN
 from tests.courses.conftest import read
 from tests.factories.courses import make_course, make_module, publish
 

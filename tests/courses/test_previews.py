@@ -4,10 +4,10 @@ import pytest
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
+from common.fragments import OPEN
 from courses import teams
 from courses.models import LessonPage, Result
 from courses.quizzes import quiz_of
-from courses.splicing import OPEN
 from tests.factories.courses import make_course, make_question, quiz_block
 
 

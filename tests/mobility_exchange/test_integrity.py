@@ -2,7 +2,7 @@
 
 import pytest
 
-from accounts import integrity
+from common import integrity
 from mobility_exchange import selection
 from mobility_exchange.models import Application, ApplicationEvent, Offer, Slot
 from tests.factories.mobility_exchange import make_application, make_slot, officer_of

@@ -5,7 +5,7 @@ from threading import Barrier, Thread
 import pytest
 from django.db import Error, connection, connections
 
-from accounts import integrity
+from common import integrity
 from mobility_exchange import applying, locking, posting, selection
 from mobility_exchange.models import Application, Slot
 from mobility_exchange.refusals import AlreadyApplied, Refusal

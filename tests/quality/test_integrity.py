@@ -10,10 +10,10 @@ from django.db import connection
 from django.utils import timezone
 from wagtail.models import GroupPagePermission
 
-from accounts import integrity
 from accounts.models import Notice, Outbox
 from certificates.models import Certificate
 from certificates.storage import certificate_storage
+from common import integrity
 from courses.models import Enrolment, LessonProgress
 from h5p.identity import content_iri
 from h5p.models import Attempt, ContentFile, Statement

@@ -12,7 +12,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.notices import notify, register
+from accounts.notices import register
+from accounts.notifications import notify
 from certificates.issuing import revoke
 from courses.enrolling import enrol
 from courses.models import CourseTeam, LessonPage, ModulePage

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from accounts import integrity
+from common import integrity
 
 
 class Command(BaseCommand):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from accounts.typed_html import clean_typed
+from common.html import clean_typed
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,12 @@
-"""System checks of this app: what they report fails the build."""
+"""System checks of what the apps register: what they report fails the build."""
 
 from django.conf import settings
-from django.core.checks import Error
+from django.core.checks import Error, register
 
-from accounts import privacy, registries
+from common import privacy, registries
 
 
+@register(deploy=True)
 def check_privacy_register(app_configs=None, **_options) -> list[Error]:
     configs = privacy.our_apps()
     models, register = privacy.concrete_models(configs), privacy.register_of(configs)
@@ -13,7 +14,7 @@ def check_privacy_register(app_configs=None, **_options) -> list[Error]:
         *(
             Error(
                 f"{label}.{name} stands in no category of the privacy register.",
-                hint=f"Classify it in {label.split('.')[0]}/privacy.py, see accounts/privacy.py.",
+                hint=f"Classify it in {label.split('.')[0]}/privacy.py, see common/privacy.py.",
                 id="accounts.E001",
             )
             for label, name in privacy.unclassified(models, register)
@@ -25,6 +26,7 @@ def check_privacy_register(app_configs=None, **_options) -> list[Error]:
     ]
 
 
+@register()
 def check_second_factor_roles(app_configs=None, **_options) -> list[Error]:
     known = registries.role_names()
     return [

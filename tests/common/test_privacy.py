@@ -1,8 +1,9 @@
 """Every field of ours stands in the privacy register."""
 
-from accounts import privacy
 from accounts.models import Notice, User
-from accounts.privacy import Category
+from accounts.privacy import FIELDS
+from common import privacy
+from common.privacy import Category
 
 
 def test_every_field_of_our_models_is_classified():
@@ -18,7 +19,7 @@ def test_register_covers_the_models_of_the_project():
 
 
 def test_twin_a_seeded_unclassified_field_is_reported():
-    fields = {name: category for name, category in privacy.FIELDS["accounts.User"].items() if name != "time_zone"}
+    fields = {name: category for name, category in FIELDS["accounts.User"].items() if name != "time_zone"}
     assert list(privacy.unclassified([User], {"accounts.User": fields})) == [("accounts.User", "time_zone")]
 
 
@@ -28,10 +29,10 @@ def test_twin_a_model_nobody_classified_is_reported_field_by_field():
 
 
 def test_twin_a_word_that_is_no_category_does_not_count():
-    fields = {**privacy.FIELDS["accounts.User"], "email": "personal"}
+    fields = {**FIELDS["accounts.User"], "email": "personal"}
     assert list(privacy.unclassified([User], {"accounts.User": fields})) == [("accounts.User", "email")]
 
 
 def test_twin_a_field_that_no_longer_exists_is_reported():
-    fields = {**privacy.FIELDS["accounts.User"], "shoe_size": Category.PERSONAL}
+    fields = {**FIELDS["accounts.User"], "shoe_size": Category.PERSONAL}
     assert list(privacy.outdated([User], {"accounts.User": fields})) == [("accounts.User", "shoe_size")]

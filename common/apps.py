@@ -1,0 +1,12 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+
+
+class CommonConfig(AppConfig):
+    name = "common"
+
+    def ready(self):
+        from common import checks, registries  # noqa: F401 -- app ready
+
+        registries.discover()
