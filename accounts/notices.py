@@ -15,6 +15,7 @@ from django.utils import translation
 from django.utils.functional import Promise
 
 from accounts.models import Notice
+from common.registry import Registry
 from common.values import readable
 
 # Addresses that carry no language, see lms/urls.py.
@@ -29,15 +30,15 @@ class NoticeKind:
     action: Promise
 
 
-_kinds: dict[str, NoticeKind] = {}
+NOTICE_KINDS: Registry[NoticeKind] = Registry("notice kind")
 
 
 def register(kind: str, *, title, body, action) -> None:
-    _kinds[kind] = NoticeKind(kind, title, body, action)
+    NOTICE_KINDS.register(kind, NoticeKind(kind, title, body, action))
 
 
 def kind_names() -> list[str]:
-    return sorted(_kinds)
+    return sorted(NOTICE_KINDS)
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Words:
 
 def words(notice: Notice) -> Words:
     """Say the notice in the active language and time zone; a kind that an app no longer has stays readable."""
-    kind = _kinds.get(notice.kind)
+    kind = NOTICE_KINDS.get(notice.kind)
     path = with_language(notice.url, translation.get_language())
     if kind is None:
         return Words(notice.kind, "", translation.gettext("Open"), path)

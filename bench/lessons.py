@@ -85,14 +85,14 @@ def signed_in_learner(course, lesson) -> str:
 
     from django.test import Client
 
-    from courses.enrolling import enrol
-    from courses.outline import outline
-    from courses.progress import record_result
+    from courses.outline.structure import outline_of
+    from courses.progress.enrolling import enrol
+    from courses.progress.recording import record_result
     from tests.factories.accounts import make_user
 
     learner = make_user("Aino", "Virtanen", email=f"{uuid4().hex}@passerelle.example")
     enrolment = enrol(learner, course)
-    for other in outline(course).lessons[:4]:
+    for other in outline_of(course).lessons[:4]:
         record_result(enrolment, other, kind="viewed", evidence="self_reported", passed=True, request_id=uuid4())
     client = Client()
     client.force_login(learner)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from courses.choices import Evidence
 from courses.models import CoursePage
-from courses.outline import outlines
+from courses.outline.structure import outlines_of
 
 
 def course_source(enrolment) -> str:
@@ -21,7 +21,7 @@ def freeze_course(enrolment) -> dict[str, dict]:
     pages = versions(enrolment)
     taken = next(page for page in pages if page.pk == enrolment.course_id)
     by_language = {page.locale.language_code: page for page in pages}
-    built = outlines([page.pk for page in pages])
+    built = outlines_of([page.pk for page in pages])
     facts = {
         "evidence": evidence(built[taken.pk]),
         "issuer": settings.SITE_NAME,

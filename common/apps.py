@@ -7,6 +7,6 @@ class CommonConfig(AppConfig):
     name = "common"
 
     def ready(self):
-        from common import checks, registries  # noqa: F401 -- app ready
+        from common import checks, registry  # noqa: F401 -- app ready
 
-        registries.discover()
+        registry.discover()

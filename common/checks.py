@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.checks import Error, register
 
-from common import privacy, registries
+from common import privacy, roles
 
 
 @register(deploy=True)
@@ -28,7 +28,7 @@ def check_privacy_register(app_configs=None, **_options) -> list[Error]:
 
 @register()
 def check_second_factor_roles(app_configs=None, **_options) -> list[Error]:
-    known = registries.role_names()
+    known = roles.role_names()
     return [
         Error(
             f"SECOND_FACTOR_ROLES names {role!r}; the apps know {', '.join(known)}.",

@@ -9,7 +9,9 @@ A check is a function without arguments that yields one sentence for each breach
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 
-_checks: dict[str, Callable[[], Iterable[str]]] = {}
+from common.registry import Registry
+
+_checks: Registry[Callable[[], Iterable[str]]] = Registry("check")
 
 # Longer than the sweep (20 s), the row's minimum age and a busy worker together.
 OVERDUE_AFTER = timedelta(seconds=60)
@@ -17,8 +19,7 @@ OVERDUE_AFTER = timedelta(seconds=60)
 
 def check(name: str):
     def keep(function: Callable[[], Iterable[str]]):
-        _checks[name] = function
-        return function
+        return _checks.register(name, function)
 
     return keep
 

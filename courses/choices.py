@@ -1,8 +1,16 @@
-"""The fixed sets of words of this app."""
+"""The codes that rows of this app hold, with their labels."""
+
+from typing import TYPE_CHECKING
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+
+from common.registry import Registry
+
+if TYPE_CHECKING:
+    from courses.quiz.kinds.base import QuestionKind
 
 
 class Audience(models.TextChoices):
@@ -13,14 +21,14 @@ class Audience(models.TextChoices):
     COMPANIES = "companies", _("Training companies")
 
 
-class QuestionKind(models.TextChoices):
-    SINGLE = "single", _("One right answer")
-    MULTIPLE = "multiple", _("Several right answers")
-    TRUE_FALSE = "true_false", _("True or false")
-    ORDERING = "ordering", _("Put in order")
-    MATCHING = "matching", _("Match pairs")
-    NUMERIC = "numeric", _("A number")
-    SHORT_TEXT = "short_text", _("A word or a few words")
+# Filled by `courses.quiz.kinds` when the site starts.
+QUESTION_KINDS: "Registry[QuestionKind]" = Registry("kind of question")
+
+
+def question_kinds() -> list[tuple[str, Promise]]:
+    """The kinds that authors choose from; asked for each time, so that a new one needs no migration."""
+    kinds = sorted(QUESTION_KINDS.values(), key=lambda kind: kind.order)
+    return [(kind.name, kind.label) for kind in kinds]
 
 
 class ResultKind(models.TextChoices):

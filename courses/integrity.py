@@ -5,8 +5,8 @@ from collections import defaultdict
 from wagtail.models import GroupPagePermission
 
 from common import integrity
+from courses.authoring.teams import PAGE_PERMISSIONS
 from courses.models import CoursePage, CourseTeam, Enrolment, LessonProgress, Result
-from courses.teams import PAGE_PERMISSIONS
 
 
 @integrity.check("courses: the fold of the results is the stored progress")

@@ -5,12 +5,12 @@ from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.signals import copy_for_translation_done, page_published, post_page_move
 
-from courses.activities import record_activity
+from courses.authoring.teams import grant_to_version
+from courses.catalogue.search import index_around
+from courses.lessons.activities import record_activity
 from courses.models import CataloguePage, CoursePage, LessonPage, ModulePage
 from courses.models.serving import GatedPage
-from courses.searching import index_around
-from courses.stamps import renew
-from courses.teams import grant_to_version
+from courses.outline.cache_versions import renew
 from h5p.signals import result_recorded
 
 OUR_PAGES = (CataloguePage, CoursePage, ModulePage, LessonPage)

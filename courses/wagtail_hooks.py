@@ -10,8 +10,8 @@ from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from courses import admin_views, walls
-from courses.admin_home import OwnCourses
+from courses.authoring import page_access, views
+from courses.authoring.home import OwnCourses
 from courses.models import CoursePage, Enrolment
 
 
@@ -27,22 +27,22 @@ def show_own_courses(request, panels):
 
 @hooks.register("construct_page_chooser_queryset")
 def choose_own_pages(pages, request):
-    return walls.without_foreign(request.user, pages)
+    return page_access.without_foreign(request.user, pages)
 
 
 @hooks.register("construct_explorer_page_queryset")
 def explore_own_pages(parent_page, pages, request):
-    return walls.without_foreign(request.user, pages)
+    return page_access.without_foreign(request.user, pages)
 
 
 @hooks.register("register_admin_urls")
 def admin_urls():
-    return [path("course-team/<int:page_id>/", admin_views.course_team, name="course_team")]
+    return [path("course-team/<int:page_id>/", views.course_team, name="course_team")]
 
 
 @hooks.register("register_page_header_buttons")
 def team_button(page, user, view_name=None, next_url=None):
-    if isinstance(page.specific_deferred, CoursePage) and admin_views.may_lead(user, page):
+    if isinstance(page.specific_deferred, CoursePage) and views.may_lead(user, page):
         yield Button(_("Team"), reverse("course_team", args=(page.pk,)), icon_name="group", priority=70)
 
 

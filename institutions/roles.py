@@ -1,6 +1,6 @@
 """Who holds which role where: asked, never stored on the person."""
 
-from common.registries import register_role
+from common.roles import register_role
 from institutions.models import Institution, Membership, Role
 
 

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from certificates.models import Certificate
 from courses.models import Enrolment
-from courses.outline import outlines
+from courses.outline.structure import outlines_of
+from courses.progress.completion import explain_enrolment, resume_lesson
 from mobility_exchange import wording
 from mobility_exchange.choices import ApplicationState
 from mobility_exchange.models import Application, Slot
@@ -77,7 +78,7 @@ class Desk:
 
     @cached_property
     def courses(self) -> list[CourseRow]:
-        found = outlines({enrolment.course_id for enrolment in self._enrolments})
+        found = outlines_of({enrolment.course_id for enrolment in self._enrolments})
         return [_row(enrolment, found[enrolment.course_id]) for enrolment in self._enrolments]
 
     @property
@@ -189,13 +190,13 @@ class Desk:
 
 
 def _row(enrolment: Enrolment, outline) -> CourseRow:
-    lesson = enrolment.resume_lesson(outline)
+    lesson = resume_lesson(outline, enrolment, enrolment.done_keys)
     return CourseRow(
         course_title=outline.title,
         url=lesson.url if lesson else reverse("courses:course_detail", args=[outline.slug]),
         done=len([lesson for lesson in outline.lessons if lesson.key in enrolment.done_keys]),
         total=len(outline.lessons),
-        explain=enrolment.explain(outline),
+        explain=explain_enrolment(enrolment, outline),
         next_title=lesson.title if lesson else outline.title,
         language=outline.language,
         completed=enrolment.is_complete,

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import get_language_from_path
 from django.utils.translation import gettext as _
 
-from common.registries import has_any_role
+from common.roles import has_any_role
 
 
 def admin_policy(get_response):

@@ -127,8 +127,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "lms.middleware.second_factor",
     "lms.middleware.admin_door",
-    "courses.middleware.CourseWalls",
-    "courses.middleware.RefusedPublishing",
+    "courses.authoring.middleware.CoursePageAccess",
+    "courses.authoring.middleware.RefusedPublishing",
 ]
 
 ROOT_URLCONF = "lms.urls"
@@ -345,7 +345,7 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 # ---------------------------------------------------------------- interactive activities (H5P)
 
 H5P_STORAGE = str(VAR_DIR / "h5p")
-H5P_ACCESS_POLICY = "courses.activities.CoursePolicy"
+H5P_ACCESS_POLICY = "courses.lessons.activities.CoursePolicy"
 H5P_CONTENT_ORIGIN = H5P_ORIGIN
 H5P_CORE_ROOT = str(VENDOR_DIR / "h5p-standalone" / "dist")
 H5P_FONT_ROOT = str(BASE_DIR / "static" / "vendor")

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from courses.models import CoursePage, Enrolment
-from courses.outline import outlines
+from courses.outline.structure import outlines_of
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def required_courses(keys: Iterable[UUID], user) -> dict[UUID, RequiredCourse]:
     if not keys:
         return {}
     pages = _pages(keys)
-    lessons = outlines(page.pk for page in pages.values())
+    lessons = outlines_of(page.pk for page in pages.values())
     done = _lessons_done(keys, user)
     return {
         key: _described(key, pages[key], done.get(key, 0), len(lessons[pages[key].pk].lessons))

@@ -1,6 +1,6 @@
 """The blocks a lesson is made of. Each has its template in templates/blocks/.
 
-What a draft may lack and a published lesson may not is told by `readiness`; here it is shown at the field.
+What a draft may lack and a published lesson may not is told by `block_rules`; here it is shown at the field.
 """
 
 from collections import defaultdict
@@ -14,7 +14,7 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
-from courses import readiness
+from courses.models import block_rules
 from h5p.choices import ScorePolicy
 from h5p.wagtail.blocks import H5PChooserBlock
 
@@ -103,7 +103,7 @@ class ImageBlock(CheckedBlock):
     caption = blocks.CharBlock(required=False, max_length=250, label=_("Caption"))
 
     def problems(self, value):
-        return readiness.image_problems(value)
+        return block_rules.image_problems(value)
 
     class Meta:
         icon = "image"
@@ -124,7 +124,7 @@ class VideoBlock(CheckedBlock):
     )
 
     def problems(self, value):
-        return readiness.video_problems(value)
+        return block_rules.video_problems(value)
 
     class Meta:
         icon = "media"
@@ -148,7 +148,7 @@ class TableBlock(TypedTableBlock):
 
     def clean(self, table):
         cleaned = super().clean(table)
-        problem = "" if self.is_deferred_validation else readiness.table_problems(cleaned)
+        problem = "" if self.is_deferred_validation else block_rules.table_problems(cleaned)
         if problem:
             raise ValidationError(problem)
         return cleaned
@@ -213,7 +213,7 @@ class ActivityBlock(CheckedBlock):
     )
 
     def problems(self, value):
-        return readiness.activity_problems(value)
+        return block_rules.activity_problems(value)
 
     class Meta:
         icon = "h5p"
@@ -247,7 +247,7 @@ class LessonBodyBlock(blocks.StreamBlock):
 
     def _refuse_skipped_levels(self, value):
         errors = defaultdict(list)
-        for place, message in readiness.heading_problems(readiness.body_headings(value)):
+        for place, message in block_rules.heading_problems(block_rules.body_headings(value)):
             errors[place].append(message)
         if errors:
             raise StreamBlockValidationError(

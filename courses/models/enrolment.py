@@ -66,31 +66,6 @@ class Enrolment(models.Model):
         """Keys of the lessons done, one query (none where `with_progress` fetched them)."""
         return frozenset(lesson.lesson_key for lesson in self.lessons.all() if lesson.done_at)
 
-    @cached_property
-    def outline(self):
-        """The outline of the course in the language in which she enrolled."""
-        from courses.outline import outline  # circular import: outlines are built from the models
-
-        return outline(self.course)
-
-    def missing_lessons(self, outline=None) -> list:
-        """What is not done yet, in order; `outline` may be that of another language."""
-        from courses import progress  # circular import: progress works on the models
-
-        return progress.missing_lessons(outline or self.outline, self.done_keys)
-
-    def explain(self, outline=None) -> str:
-        """Where she stands, in words: "4 of 6: missing quiz in lesson 3"."""
-        from courses import progress  # circular import: progress works on the models
-
-        return progress.explain(outline or self.outline, self.done_keys, completed=self.is_complete)
-
-    def resume_lesson(self, outline=None):
-        """The lesson that "continue" leads to."""
-        from courses import progress  # circular import: progress works on the models
-
-        return progress.resume_lesson(outline or self.outline, self, self.done_keys)
-
 
 class LessonProgress(models.Model):
     """The results of one lesson folded to where the learner stands; can be rebuilt from them at any time."""

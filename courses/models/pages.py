@@ -14,11 +14,9 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
-from courses.admin_forms import LessonPageForm
 from courses.choices import EQF_LEVELS, Audience
 from courses.models.blocks import NOTE_FEATURES, LessonBodyBlock
 from courses.models.serving import GatedPage, ThinPage
-from courses.readiness import lesson_problems
 
 
 class CataloguePage(ThinPage, Page):
@@ -179,7 +177,6 @@ class LessonPage(GatedPage, ThinPage, Page):
             help_text=_("They are asked where the quiz block stands in the text, and graded by the platform."),
         ),
     ]
-    base_form_class = LessonPageForm
     parent_page_types = ["courses.ModulePage"]
     subpage_types = []
     view_name = "courses:lesson"
@@ -201,6 +198,3 @@ class LessonPage(GatedPage, ThinPage, Page):
         others = LessonPage.objects.filter(path__startswith=course_path, slug=self.slug).exclude(pk=self.pk)
         if self.path and others.exists():
             raise ValidationError({"slug": _("Another lesson of this course has this slug. Choose another one.")})
-
-    def publishing_problems(self):
-        return lesson_problems(self)

@@ -9,7 +9,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.models import Orderable
 
-from courses.choices import QuestionKind
+from courses.choices import question_kinds
 
 
 class Question(ClusterableModel, Orderable):
@@ -20,8 +20,8 @@ class Question(ClusterableModel, Orderable):
     kind = models.CharField(
         _("kind"),
         max_length=20,
-        choices=QuestionKind.choices,
-        default=QuestionKind.SINGLE,
+        choices=question_kinds,
+        default="single",
         help_text=_(
             "One or several right answers and true or false: tick what is right. Order: write the answers in the right "
             "order. Pairs: fill in “belongs to”. Number: write the number. Words: write every spelling that counts."

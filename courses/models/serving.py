@@ -1,8 +1,10 @@
 """What our pages share: they are read through thin views, and they go live only when they are ready."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
@@ -16,6 +18,8 @@ class ThinPage:
     """Leads readers of a Wagtail page to the view that serves it."""
 
     view_name = ""
+    # (page, request) -> HttpResponse. What renders a preview stands above the models: `courses.apps` puts it here.
+    render_preview: ClassVar[Callable[..., HttpResponse]]
 
     def view_args(self) -> tuple:
         raise NotImplementedError
@@ -27,13 +31,16 @@ class ThinPage:
         with translation.override(self.locale.language_code):
             return (parts[0], parts[1], reverse(self.view_name, args=self.view_args()))
 
+    def alternates(self) -> dict[str, str]:
+        """The addresses of the same page in the other languages in which it is live, for the language menu."""
+        others = self.get_translations().live().select_related("locale").specific()
+        return {other.locale.language_code: other.get_url() for other in others}
+
     def serve(self, request, *args, **kwargs):
         return redirect(self.get_url(request))
 
     def serve_preview(self, request, mode_name):
-        from courses import previews  # circular import: previews render pages
-
-        return previews.preview(self, request)
+        return self.render_preview(self, request)
 
 
 class GatedPage:
@@ -44,11 +51,11 @@ class GatedPage:
     So the gate stands in `full_clean` without `exclude`; `receivers` adds the one way around it, a schedule.
     """
 
-    def publishing_problems(self) -> Iterable[str]:
-        return ()
+    # (page) -> messages; `courses.apps` puts it here.
+    publishing_problems: ClassVar[Callable[..., Iterable[str]]] = staticmethod(lambda page: ())
 
     def refuse_unready(self) -> None:
-        problems = list(self.publishing_problems())
+        problems = list(self.publishing_problems(self))
         if problems:
             raise NotReady(problems)
 

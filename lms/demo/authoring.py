@@ -6,7 +6,7 @@ from pathlib import Path
 
 from wagtail.models import Locale, Page
 
-from courses import teams
+from courses.authoring import teams
 from courses.models import Answer, CataloguePage, CoursePage, LessonPage, ModulePage, Question
 from lms.demo import blocks, media, reading
 

@@ -2,12 +2,12 @@
 
 from uuid import uuid4
 
-from courses.choices import Evidence, QuestionKind, ResultKind
-from courses.enrolling import enrol
-from courses.grading import Asked
+from courses.choices import Evidence, ResultKind
 from courses.models import CoursePage, LessonPage
-from courses.progress import record_result, remember_lesson
-from courses.quizzes import answer_quiz, quiz_of
+from courses.progress.enrolling import enrol
+from courses.progress.recording import record_result, remember_lesson
+from courses.quiz.kinds.base import kind_of
+from courses.quiz.taking import answer_quiz, quiz_of
 
 
 def learn(person, course: CoursePage, upto: str | int) -> None:
@@ -26,22 +26,8 @@ def _do(enrolment, lesson: LessonPage, *, stumbles: bool) -> None:
         facts = {"kind": ResultKind.VIEWED, "evidence": Evidence.SELF_REPORTED, "passed": True}
         record_result(enrolment, lesson, request_id=uuid4(), **facts)
         return
+    answers = {question.key: kind_of(question).right_answer(question) for question in quiz.questions}
     if stumbles:
-        answer_quiz(enrolment, lesson, quiz, {quiz.questions[0].key: _right(quiz.questions[0])}, uuid4())
-    answer_quiz(enrolment, lesson, quiz, {question.key: _right(question) for question in quiz.questions}, uuid4())
-
-
-def _right(question: Asked):
-    """The right answer as the form would hand it over."""
-    options = question.options
-    right = [option.key for option in options if option.correct]
-    by_kind = {
-        QuestionKind.SINGLE: lambda: right[0],
-        QuestionKind.TRUE_FALSE: lambda: right[0],
-        QuestionKind.MULTIPLE: lambda: right,
-        QuestionKind.ORDERING: lambda: {option.key: place for place, option in enumerate(options, start=1)},
-        QuestionKind.MATCHING: lambda: {option.key: option.key for option in options},
-        QuestionKind.NUMERIC: lambda: f"{options[0].number:f}",
-        QuestionKind.SHORT_TEXT: lambda: options[0].text,
-    }
-    return by_kind[question.kind]()
+        first = quiz.questions[0].key
+        answer_quiz(enrolment, lesson, quiz, {first: answers[first]}, uuid4())
+    answer_quiz(enrolment, lesson, quiz, answers, uuid4())

@@ -19,7 +19,7 @@ from common import integrity
 @pytest.fixture(autouse=True)
 def kinds(monkeypatch):
     """Two kinds of our own, gone after the test."""
-    monkeypatch.setattr(notices, "_kinds", dict(notices._kinds))
+    monkeypatch.setattr(notices, "NOTICE_KINDS", notices.NOTICE_KINDS.copy())
     notices.register("tests.spoke", title=_("%(language)s"), body=_("It starts on %(starts_on)s."), action=_("Open it"))
     notices.register("tests.plain", title=_("News"), body=_("From %(name)s"), action=_("Open it"))
 

@@ -21,7 +21,7 @@ WORKERS = 20
 
 @pytest.fixture
 def notice(committed, monkeypatch):
-    monkeypatch.setattr(notices, "_kinds", dict(notices._kinds))
+    monkeypatch.setattr(notices, "NOTICE_KINDS", notices.NOTICE_KINDS.copy())
     notices.register("tests.plain", title="News", body="Something", action="Open it")
     monkeypatch.setattr("accounts.notifications.send_notice.delay_on_commit", lambda pk: None)
     return notify(make_user(), "tests.plain", url="/desk/")

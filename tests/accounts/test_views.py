@@ -24,7 +24,7 @@ PREFERENCES = {
 
 @pytest.fixture(autouse=True)
 def kind(monkeypatch):
-    monkeypatch.setattr(notices, "_kinds", dict(notices._kinds))
+    monkeypatch.setattr(notices, "NOTICE_KINDS", notices.NOTICE_KINDS.copy())
     notices.register("tests.news", title="News of %(name)s", body="Something about %(name)s.", action="Open it")
 
 

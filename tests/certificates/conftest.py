@@ -6,9 +6,9 @@ import pytest
 
 from certificates.models import Certificate
 from certificates.rendering import render
-from courses.enrolling import enrol
-from courses.outline import outline
-from courses.progress import record_result
+from courses.outline.structure import outline_of
+from courses.progress.enrolling import enrol
+from courses.progress.recording import record_result
 from tests.factories.certificates import make_certificate
 from tests.factories.courses import make_course
 
@@ -36,7 +36,7 @@ def drawn(certificate):
 def complete(user, course):
     """All lessons read, all quizzes passed, by the one door of progress."""
     enrolment = enrol(user, course)
-    for lesson in outline(course).lessons:
+    for lesson in outline_of(course).lessons:
         kind, evidence = ("quiz", "server_graded") if lesson.has_quiz else ("viewed", "self_reported")
         score = 1 if lesson.has_quiz else None
         record_result(enrolment, lesson, kind=kind, evidence=evidence, passed=True, score=score, request_id=uuid4())

@@ -13,8 +13,8 @@ from certificates import facts as freezing
 from certificates import issuing
 from certificates.choices import RevocationCategory, Status
 from certificates.models import Certificate
-from courses.enrolling import enrol
 from courses.models import CoursePage
+from courses.progress.enrolling import enrol
 from tests.certificates.conftest import complete
 from tests.factories.accounts import make_user
 from tests.factories.certificates import make_certificate, make_facts

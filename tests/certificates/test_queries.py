@@ -4,9 +4,9 @@ from uuid import uuid4
 
 import pytest
 
-from courses.enrolling import enrol
-from courses.outline import outline
-from courses.progress import record_result
+from courses.outline.structure import outline_of
+from courses.progress.enrolling import enrol
+from courses.progress.recording import record_result
 from tests.certificates.conftest import complete
 from tests.factories.courses import make_course
 
@@ -16,7 +16,7 @@ def test_completion_with_its_certificate_takes_the_same_queries(aino, noor, size
     complete(noor, make_course("Before", lessons=1))  # what a process asks once is asked now
     course = make_course(lessons=size)
     enrolment = enrol(aino, course)
-    lessons = outline(course).lessons
+    lessons = outline_of(course).lessons
     for lesson in lessons[:-1]:
         read(enrolment, lesson)
 

@@ -5,9 +5,9 @@ from uuid import uuid4
 import pytest
 
 from courses.choices import Evidence, ResultKind
-from courses.enrolling import enrol
-from courses.outline import outline
-from courses.progress import record_result
+from courses.outline.structure import outline_of
+from courses.progress.enrolling import enrol
+from courses.progress.recording import record_result
 from tests.factories.courses import make_course
 
 
@@ -30,7 +30,7 @@ def enrolment(course, aino):
 
 @pytest.fixture
 def lessons(course):
-    return outline(course).lessons
+    return outline_of(course).lessons
 
 
 def read(enrolment, lesson, request_id=None):

@@ -7,7 +7,7 @@ from django.utils import timezone
 from wagtail.models import GroupPagePermission
 
 from common import integrity
-from courses import teams
+from courses.authoring import teams
 from courses.models import CoursePage, CourseTeam, Enrolment, LessonProgress
 from tests.courses.conftest import read, take_quiz
 

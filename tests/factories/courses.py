@@ -8,8 +8,8 @@ from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import Locale, Page, Site
 
+from courses.catalogue.search import index_course
 from courses.models import Answer, CataloguePage, CoursePage, LessonPage, ModulePage, Question
-from courses.searching import index_course
 
 PIXEL = (
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00\x90wS\xde\x00\x00\x00\x0cIDAT"

@@ -12,10 +12,10 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 
 from accounts.models import User
-from courses.enrolling import enrol
 from courses.models import Answer, CoursePage, LessonPage
-from courses.outline import outline
-from courses.progress import record_result
+from courses.outline.structure import outline_of
+from courses.progress.enrolling import enrol
+from courses.progress.recording import record_result
 from institutions.models import Institution, Role
 from tests.factories.accounts import make_user
 from tests.factories.courses import make_course
@@ -62,7 +62,7 @@ def last_answer(learners: int) -> dict:
     """A course of two lessons; every learner has read the first and stands before the quiz of the second."""
     title = f"Race course {uuid4().hex[:6]}"
     course = CoursePage.objects.get(pk=make_course(title, lessons=2, quiz=True).pk)
-    lessons = outline(course).lessons
+    lessons = outline_of(course).lessons
     last = LessonPage.objects.get(translation_key=lessons[-1].key, locale=course.locale)
     right = Answer.objects.get(question__lesson=last, correct=True)
     return {

@@ -6,8 +6,8 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from certificates.issuing import revoke
-from courses.enrolling import enrol
-from courses.progress import record_result
+from courses.progress.enrolling import enrol
+from courses.progress.recording import record_result
 from mobility_exchange import posting, selection
 from mobility_exchange.eligibility import check_eligibility, for_slots
 from mobility_exchange.models import Slot

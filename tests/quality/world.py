@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.notices import register
 from accounts.notifications import notify
 from certificates.issuing import revoke
-from courses.enrolling import enrol
+from courses.authoring.teams import add_trainer
 from courses.models import CourseTeam, LessonPage, ModulePage
-from courses.teams import add_trainer
+from courses.progress.enrolling import enrol
 from h5p.choices import JobKind, JobState
 from h5p.models import Job
 from institutions.inviting import invite

@@ -2,8 +2,8 @@
 
 from django.core.management.base import BaseCommand
 
+from courses.catalogue.search import index_course
 from courses.models import CoursePage
-from courses.searching import index_course
 
 
 class Command(BaseCommand):

@@ -1,6 +1,6 @@
 """Interactive activities: the player opens for whoever holds the ticket, code and media for any frame."""
 
-from courses.activities import Place
+from courses.lessons.activities import Place
 from h5p import core_files, packing
 from h5p.launching import Ticket
 from h5p.playing import media_token

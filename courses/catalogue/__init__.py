@@ -1,0 +1,1 @@
+"""The catalogue: search, filters, and the page of one course."""

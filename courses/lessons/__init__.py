@@ -1,0 +1,1 @@
+"""The lesson as its readers see it: the page, its parts, and the activities in it."""

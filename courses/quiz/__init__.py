@@ -1,0 +1,1 @@
+"""Quizzes: kinds of questions, marking, the form, and looking back on what was answered."""
