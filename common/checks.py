@@ -1,9 +1,10 @@
 """System checks of what the apps register: what they report fails the build."""
 
 from django.conf import settings
-from django.core.checks import Error, register
+from django.core.checks import Error, Tags, Warning, register
 
 from common import privacy, roles
+from common.search import missing_stemmers
 
 
 @register(deploy=True)
@@ -36,4 +37,17 @@ def check_second_factor_roles(app_configs=None, **_options) -> list[Error]:
         )
         for role in settings.SECOND_FACTOR_ROLES
         if role not in known
+    ]
+
+
+@register(Tags.database)
+def check_stemmers(app_configs=None, databases=None, **_options) -> list[Warning]:
+    """Runs where the database is asked: `check --database default`, and at every `migrate`."""
+    return [
+        Warning(
+            f"This PostgreSQL has no stemmer {name!r}: texts in {code!r} are found by their exact words only.",
+            hint="A newer PostgreSQL has it; then run `manage.py reindex_search`.",
+            id="common.W001",
+        )
+        for code, name in (missing_stemmers() if databases else {}).items()
     ]

@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model
 from wagtail.models import PageViewRestriction
 
+from common.search import clean_query
 from courses.catalogue.course_page import hours_words
-from courses.catalogue.search import clean_query, matching
+from courses.catalogue.search import matching
 from courses.choices import EQF_LEVELS, Audience
 from courses.models import CoursePage, Enrolment
 from courses.outline.view_restrictions import may_pass
