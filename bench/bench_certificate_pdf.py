@@ -3,7 +3,7 @@ on the same documents; and how many PDFs a second one core makes, from the due r
 
 import statistics
 
-from bench import place
+from bench import server
 from bench.measure import ROUNDS, Figure, compare, own_seconds
 
 DOCUMENTS = 24
@@ -11,7 +11,7 @@ A_SECOND = 10
 
 
 def run() -> Figure:
-    place.prepare()
+    server.prepare()
     from certificates import drawing, rendering
 
     certificates = make_certificates()

@@ -4,7 +4,7 @@ import os
 from itertools import count, cycle
 from uuid import uuid4
 
-from bench import place
+from bench import server
 from bench.measure import Figure, compare, server_seconds
 
 REQUESTS = 120
@@ -15,14 +15,14 @@ VERBS = ("attempted", "interacted", "interacted", "answered")
 
 
 def run() -> Figure:
-    place.prepare()
+    server.prepare()
     import httpx
     from django.conf import settings
 
     scene = make_scene()
     cookies = {"sessionid": scene["session"], settings.CSRF_COOKIE_NAME: TOKEN}
     address = os.environ["PASSERELLE_BASE_URL"]
-    with place.web_server() as pid, httpx.Client(base_url=address, cookies=cookies) as client:
+    with server.web_server() as pid, httpx.Client(base_url=address, cookies=cookies) as client:
         event, floor = events(client, scene), rows(client, scene)
         for _ in range(30):  # every process and thread has met both
             event(), floor()

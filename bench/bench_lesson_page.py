@@ -3,7 +3,7 @@
 import os
 from uuid import uuid4
 
-from bench import place
+from bench import server
 from bench.measure import Figure, compare, server_seconds
 
 REQUESTS = 150
@@ -11,7 +11,7 @@ LIMIT = 2.5
 
 
 def run() -> Figure:
-    place.prepare()
+    server.prepare()
     import httpx
 
     from bench import urls
@@ -20,7 +20,10 @@ def run() -> Figure:
     course, lesson = make_bench_course(f"Bench {uuid4().hex[:8]}")
     cookies = {"sessionid": signed_in_learner(course, lesson)}
     address = f"/en/learn/{course.slug}/{lesson.slug}/"
-    with place.web_server() as pid, httpx.Client(base_url=os.environ["PASSERELLE_BASE_URL"], cookies=cookies) as client:
+    with (
+        server.web_server() as pid,
+        httpx.Client(base_url=os.environ["PASSERELLE_BASE_URL"], cookies=cookies) as client,
+    ):
         content = fetch(client, address)
         urls.PAGE.write_bytes(content)
         assert fetch(client, "/bench/floor/") == content

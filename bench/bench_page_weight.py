@@ -5,7 +5,7 @@ import shutil
 import sys
 from uuid import uuid4
 
-from bench import place
+from bench import server
 from bench.measure import Figure
 
 LIMIT, SCRIPT_LIMIT = 60.0, 15.0
@@ -13,12 +13,12 @@ MEDIA = ("/media/", "/documents/")
 
 
 def run() -> Figure:
-    place.prepare()
+    server.prepare()
     from bench.lessons import make_bench_course, signed_in_learner
 
     course, lesson = make_bench_course(f"Weight {uuid4().hex[:8]}")
     session = signed_in_learner(course, lesson)
-    with place.web_server():
+    with server.web_server():
         loaded = load(f"{os.environ['PASSERELLE_BASE_URL']}/en/learn/{course.slug}/{lesson.slug}/", session)
     own = {url: size for url, size in loaded.items() if not any(part in url for part in MEDIA)}
     weight = sum(own.values()) / 1000

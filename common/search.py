@@ -110,7 +110,7 @@ def _folded(text: str) -> SearchQuery:
 
 
 class Folded(Func):
-    """A text column as `fold` makes it, computed by PostgreSQL: for short columns that are compared letter by letter."""
+    """A text column as `fold` makes it, computed by PostgreSQL: for short columns, compared letter by letter."""
 
     output_field = TextField()
     template = (

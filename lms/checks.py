@@ -16,7 +16,7 @@ def public_site_is_no_demonstration(app_configs, **kwargs) -> list[Error]:
             "lms.E002",
         ),
         (
-            settings.EMAIL_URL != "smtp",
+            settings.MAIL_TRANSPORT != "smtp",
             "Mail stays on this machine.",
             "Set PASSERELLE_EMAIL=smtp and the PASSERELLE_SMTP_ settings.",
             "lms.E003",

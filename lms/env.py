@@ -58,7 +58,7 @@ def integer(name: str, meaning: str, default: int, least: int = 0, most: int = 1
     return _read(name, meaning, f"a whole number from {least} to {most}", str(default), parse)
 
 
-def words(name: str, meaning: str, default: str = "", among: tuple[str, ...] = ()) -> list[str]:
+def choices(name: str, meaning: str, default: str = "", among: tuple[str, ...] = ()) -> list[str]:
     def parse(raw: str) -> list[str]:
         found = [word.strip() for word in raw.split(",") if word.strip()]
         if among and set(found) - set(among):

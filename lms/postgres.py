@@ -1,6 +1,7 @@
 """The database: a server named by DATABASE_URL, else an embedded PostgreSQL under the var folder, started on demand."""
 
 import json
+import re
 import warnings
 from contextlib import suppress
 from functools import cache
@@ -12,6 +13,9 @@ from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
 
 NAME = "passerelle"
+NAMED_BY_DJANGO = {"dbname", "user", "password", "host", "port"}
+UNKNOWN_OPTION = re.compile(r'invalid (?:URI query parameter|connection option): "([A-Za-z0-9_.-]*)"')
+OPTIONS_PAGE = "those of libpq, such as sslmode=require, connect_timeout=10"
 
 
 @cache
@@ -52,7 +56,12 @@ def database_settings(url: str) -> dict:
     """Django's DATABASES entry for a PostgreSQL address. The limits keep one slow query from holding a web thread."""
     try:
         parts = conninfo_to_dict(url)
-    except psycopg.ProgrammingError:
+    except psycopg.ProgrammingError as problem:
+        # Of the value only the name of an unknown option is repeated: the rest holds a password.
+        unknown = UNKNOWN_OPTION.search(str(problem))
+        if unknown:
+            message = f"DATABASE_URL: PostgreSQL knows no option {unknown[1]!r}. Accepted: {OPTIONS_PAGE}."
+            raise ImproperlyConfigured(message) from None
         raise ImproperlyConfigured("DATABASE_URL: cannot use this value. Accepted: postgresql://…") from None
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -61,6 +70,8 @@ def database_settings(url: str) -> dict:
         "PASSWORD": parts.get("password") or "",
         "HOST": parts.get("host", ""),
         "PORT": parts.get("port", ""),
+        # What stands behind the question mark: sslmode, connect_timeout, options and the like.
+        "OPTIONS": {name: value for name, value in parts.items() if name not in NAMED_BY_DJANGO},
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
     }

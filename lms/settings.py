@@ -32,14 +32,16 @@ BROKER_URL = env.url(
 REDIS_URL = env.url(
     "PASSERELLE_REDIS_URL", "Cache server; empty keeps the cache as files under the var folder", "", ("redis", "rediss")
 )
-EMAIL_URL = env.text("PASSERELLE_EMAIL", "Where mail goes", "mailbox", accepts="mailbox (files under var/mail) or smtp")
+MAIL_TRANSPORT = env.text(
+    "PASSERELLE_EMAIL", "Where mail goes", "mailbox", accepts="mailbox (files under var/mail) or smtp"
+)
 EMAIL_HOST = env.text("PASSERELLE_SMTP_HOST", "SMTP server", "localhost")
 EMAIL_PORT = env.integer("PASSERELLE_SMTP_PORT", "SMTP port", 587, least=1, most=65535)
 EMAIL_HOST_USER = env.text("PASSERELLE_SMTP_USER", "SMTP user")
 EMAIL_HOST_PASSWORD = env.text("PASSERELLE_SMTP_PASSWORD", "SMTP password")
 EMAIL_USE_TLS = env.boolean("PASSERELLE_SMTP_TLS", "STARTTLS to the SMTP server", default=True)
 DEFAULT_FROM_EMAIL = env.text("PASSERELLE_FROM", "Sender of all mail", "Passerelle <no-reply@passerelle.example>")
-SECOND_FACTOR_ROLES = env.words(
+SECOND_FACTOR_ROLES = env.choices(
     "PASSERELLE_SECOND_FACTOR_ROLES",
     "Roles that must have a second factor",
     among=("officer", "manager", "trainer", "moderator", "administrator"),
@@ -63,7 +65,7 @@ if not SECRET_KEY:
     SECRET_KEY = "local-only-" + "x" * 50
 if LOG_LEVEL not in ("DEBUG", "INFO", "WARNING", "ERROR"):
     raise ImproperlyConfigured("PASSERELLE_LOG_LEVEL: cannot use this value. Accepted: DEBUG, INFO, WARNING, ERROR.")
-if EMAIL_URL not in ("mailbox", "smtp"):
+if MAIL_TRANSPORT not in ("mailbox", "smtp"):
     raise ImproperlyConfigured("PASSERELLE_EMAIL: cannot use this value. Accepted: mailbox, smtp.")
 
 SITE_NAME = "Passerelle"
@@ -223,7 +225,7 @@ LOGOUT_REDIRECT_URL = "lms:home"
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXY_COUNT
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_SIGNUP_FORM_CLASS = "accounts.forms.SignupForm"
-ACCOUNT_FORMS = {"signup": "accounts.registering.RegistrationForm"}
+ACCOUNT_FORMS = {"signup": "accounts.registration_form.RegistrationForm"}
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -238,7 +240,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_FORMS = {"add_webauthn": "accounts.keys.AddKeyForm", "edit_webauthn": "accounts.keys.EditKeyForm"}
+MFA_FORMS = {"add_webauthn": "accounts.passkey_forms.AddKeyForm", "edit_webauthn": "accounts.passkey_forms.EditKeyForm"}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 MFA_TOTP_ISSUER = SITE_NAME
 # A phone's clock may be half a minute off.
@@ -249,7 +251,7 @@ MFA_TOTP_TOLERANCE = 1
 EMAIL_BACKEND = {
     "mailbox": "lms.mailbox.MailboxBackend",
     "smtp": "django.core.mail.backends.smtp.EmailBackend",
-}[EMAIL_URL]
+}[MAIL_TRANSPORT]
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_TIMEOUT = 10
 

@@ -1,13 +1,11 @@
 """The page of one course: its facts (cached under the course's stamp) and where this visitor stands in it."""
 
-from decimal import Decimal
-
 from django.core.cache import caches
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.translation import get_language, get_language_info, gettext, ngettext
 
+from common.formatting import duration
 from common.fragments import NONCE
 from courses.models import CoursePage
 from courses.outline.lesson_access import CourseVisit
@@ -50,7 +48,7 @@ def fact_line(course: CoursePage, outline: Outline) -> list[tuple[str, str, str]
     lessons, quizzes = len(outline.lessons), sum(lesson.has_quiz for lesson in outline.lessons)
     facts = []
     if course.hours is not None:
-        facts.append(("clock", gettext("Time needed"), hours_words(course.hours)))
+        facts.append(("clock", gettext("Time needed"), duration(course.hours)))
     if lessons:
         facts.append(("book", gettext("Lessons"), ngettext("%d lesson", "%d lessons", lessons) % lessons))
     if quizzes:
@@ -61,12 +59,6 @@ def fact_line(course: CoursePage, outline: Outline) -> list[tuple[str, str, str]
     if course.audience:
         facts.append(("people", gettext("For whom"), course.audience))
     return facts
-
-
-def hours_words(hours: Decimal | None) -> str:
-    if hours is None:
-        return ""
-    return ngettext("%s hour", "%s hours", 1 if hours == 1 else 2) % number_format(f"{hours.normalize():f}")
 
 
 def _standing(visit: CourseVisit) -> dict:

@@ -10,13 +10,14 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model
 from wagtail.models import PageViewRestriction
 
+from common.formatting import duration
+from common.languages import best_versions
 from common.search import clean_query
-from courses.catalogue.course_page import hours_words
 from courses.catalogue.search import matching
 from courses.choices import EQF_LEVELS, Audience
 from courses.models import CoursePage, Enrolment
@@ -74,7 +75,8 @@ def search_catalogue(request) -> dict:
     groups = facets()
     chosen = {facet.name: _chosen(request, facet) for facet in groups}
     versions = _open_to(request, _versions(query))
-    found = _one_a_course(version for version in versions if _fits(version, groups, chosen))
+    fitting = [version for version in versions if _fits(version, groups, chosen)]
+    found = list(best_versions(fitting, key=lambda one: one.key, language=lambda one: one.language).values())
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     return {
         "query": query,
@@ -129,15 +131,6 @@ def _fits(version: Version, groups: list[Facet], chosen: dict, leaving_out: str 
     )
 
 
-def _one_a_course(versions: Iterable[Version]) -> list[Version]:
-    """The best version of each course: in the reader's language if it is among those found."""
-    best: dict[UUID, Version] = {}
-    for version in versions:
-        if version.key not in best or version.language == get_language():
-            best[version.key] = version
-    return list(best.values())
-
-
 def _options(facet: Facet, groups: list[Facet], versions: list[Version], chosen: dict) -> dict:
     """The choices of one facet, each with the number of courses it would leave; empty ones are left out."""
     courses: dict[str, set[UUID]] = {}
@@ -168,7 +161,7 @@ def _rows(user, page: Page, versions: list[Version]) -> list[dict]:
             "course": courses[version.pk],
             "url": reverse("courses:course_detail", args=(courses[version.pk].slug,)),
             "language": version.language,
-            "hours": hours_words(courses[version.pk].hours),
+            "hours": duration(courses[version.pk].hours),
             "languages": languages[version.key],
             "thumbnail": _thumbnail(courses[version.pk]),
             "enrolled": version.key in standing,

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
+from common.formatting import listed
 from courses.choices import Evidence
 from courses.models import Enrolment
 from courses.outline.structure import Outline, OutlineLesson, outline_of
@@ -57,7 +58,11 @@ def explain(outline: Outline, done: Iterable[UUID], *, completed: bool = False) 
         return gettext("The lessons of this course are not published yet.")
     if not missing:
         return gettext("All lessons are done. The graded quiz of this course is not published yet.")
-    facts = {"done": total - len(missing), "total": total, "missing": _listed(missing)}
+    facts = {
+        "done": total - len(missing),
+        "total": total,
+        "missing": listed([item.text for item in missing], at_most=3),
+    }
     return gettext("%(done)d of %(total)d: missing %(missing)s") % facts
 
 
@@ -65,14 +70,6 @@ def explain_enrolment(enrolment: Enrolment, outline: Outline | None = None) -> s
     """The same for one enrolment; `outline` may be that of another language than the one in which she enrolled."""
     outline = outline or outline_of(enrolment.course)
     return explain(outline, enrolment.done_keys, completed=enrolment.is_complete)
-
-
-def _listed(missing: list[Missing], shown: int = 3) -> str:
-    words = ", ".join(item.text for item in missing[:shown])
-    rest = len(missing) - shown
-    if rest <= 0:
-        return words
-    return ngettext("%(words)s and %(rest)d more", "%(words)s and %(rest)d more", rest) % {"words": words, "rest": rest}
 
 
 def resume_lesson(outline: Outline, enrolment: Enrolment, done: Iterable[UUID]) -> OutlineLesson | None:
