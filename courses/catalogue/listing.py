@@ -1,6 +1,5 @@
 """The catalogue: search, filters with counts, one row a course whatever the number of its languages."""
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
@@ -9,12 +8,12 @@ from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model
 from wagtail.models import PageViewRestriction
 
+from common.facets import Facet, FacetSearch
 from common.formatting import duration
 from common.languages import best_versions
 from common.search import clean_query
@@ -45,24 +44,21 @@ class Version:
     audience_groups: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Facet:
-    """One group of filters: its choices, and which of them a version falls under."""
-
-    name: str
-    legend: str
-    choices: list[tuple[str, str]]
-    values: Callable[[Version], Iterable[str]]
-
-
-def facets() -> list[Facet]:
-    languages = [(code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES]
+def facets() -> list[Facet[Version]]:
+    languages = {code: get_language_info(code)["name_local"] for code, _name in settings.LANGUAGES}
+    bands = {name: label for name, label, _holds in HOUR_BANDS}
+    levels = {str(level): label for level, label in EQF_LEVELS}
     return [
-        Facet("language", _("Language"), languages, lambda version: [version.language]),
-        Facet("hours", _("Time needed"), [band[:2] for band in HOUR_BANDS], _bands),
-        Facet("audience", _("For whom"), Audience.choices, lambda version: version.audience_groups),
-        Facet("level", _("EQF level"), [(str(n), word) for n, word in EQF_LEVELS], lambda v: [str(v.eqf_level)]),
+        _facet("language", _("Language"), languages, lambda version: [version.language]),
+        _facet("hours", _("Time needed"), bands, _bands),
+        _facet("audience", _("For whom"), dict(Audience.choices), lambda version: version.audience_groups),
+        _facet("level", _("EQF level"), levels, lambda version: [str(version.eqf_level or "")]),
     ]
+
+
+def _facet(name: str, legend, labels: dict, codes) -> Facet[Version]:
+    """A facet whose codes are known beforehand, offered in their order."""
+    return Facet(name, legend, codes, labels.__getitem__, labels.__contains__, offered=tuple(labels))
 
 
 def _bands(version: Version) -> list[str]:
@@ -71,27 +67,21 @@ def _bands(version: Version) -> list[str]:
 
 def search_catalogue(request) -> dict:
     """All that the catalogue page shows."""
-    query = clean_query(request.GET.get("q", ""))
-    groups = facets()
-    chosen = {facet.name: _chosen(request, facet) for facet in groups}
-    versions = _open_to(request, _versions(query))
-    fitting = [version for version in versions if _fits(version, groups, chosen)]
+    words = clean_query(request.GET.get("q", ""))
+    search = FacetSearch(facets(), request.GET)
+    versions = _open_to(request, _versions(words))
+    fitting = [version for version in versions if search.fits(version)]
     found = list(best_versions(fitting, key=lambda one: one.key, language=lambda one: one.language).values())
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     return {
-        "query": query,
-        "groups": [_options(facet, groups, versions, chosen) for facet in groups],
-        "chosen": sum(len(values) for values in chosen.values()),
+        "query": words,
+        "groups": search.groups(versions, identity=lambda version: version.key),
+        "chosen": search.chosen_count,
         "page_obj": page,
         "rows": _rows(request.user, page, versions),
-        "page_query": _page_query(query, chosen),
+        "page_query": search.query(words),
         "url": reverse("courses:catalogue"),
     }
-
-
-def _page_query(query: str, chosen: dict[str, frozenset[str]]) -> str:
-    filters = [(name, value) for name, values in chosen.items() for value in sorted(values)]
-    return urlencode([("q", query), *filters] if query else filters)
 
 
 def _versions(query: str) -> list[Version]:
@@ -111,42 +101,11 @@ def _versions(query: str) -> list[Version]:
 def _open_to(request, versions: list[Version]) -> list[Version]:
     """Without what a view restriction keeps from this visitor."""
     closed = [
-        lock.page.path
-        for lock in PageViewRestriction.objects.select_related("page").prefetch_related("groups")
-        if not may_pass(request, (lock,))
+        restriction.page.path
+        for restriction in PageViewRestriction.objects.select_related("page").prefetch_related("groups")
+        if not may_pass(request, (restriction,))
     ]
     return [version for version in versions if not any(version.path.startswith(path) for path in closed)]
-
-
-def _chosen(request, facet: Facet) -> frozenset[str]:
-    """The choices made, without what nobody offered."""
-    return frozenset(request.GET.getlist(facet.name)) & {str(value) for value, _label in facet.choices}
-
-
-def _fits(version: Version, groups: list[Facet], chosen: dict, leaving_out: str = "") -> bool:
-    return all(
-        not chosen[facet.name] or not chosen[facet.name].isdisjoint(facet.values(version))
-        for facet in groups
-        if facet.name != leaving_out
-    )
-
-
-def _options(facet: Facet, groups: list[Facet], versions: list[Version], chosen: dict) -> dict:
-    """The choices of one facet, each with the number of courses it would leave; empty ones are left out."""
-    courses: dict[str, set[UUID]] = {}
-    for version in versions:
-        if _fits(version, groups, chosen, leaving_out=facet.name):
-            for value in facet.values(version):
-                courses.setdefault(value, set()).add(version.key)
-    options = [
-        {"value": value, "label": label, "count": len(courses.get(value, ())), "checked": value in chosen[facet.name]}
-        for value, label in facet.choices
-    ]
-    return {
-        "name": facet.name,
-        "legend": facet.legend,
-        "options": [option for option in options if option["count"] or option["checked"]],
-    }
 
 
 def _rows(user, page: Page, versions: list[Version]) -> list[dict]:
