@@ -1,5 +1,7 @@
 """What people type about themselves."""
 
+from typing import cast
+
 from django import forms
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -14,7 +16,7 @@ def squeezed(text: str) -> str:
     return " ".join(text.split())
 
 
-class NamesMixin:
+class NamesMixin(forms.BaseForm):
     def clean_first_name(self):
         return squeezed(self.cleaned_data["first_name"])
 
@@ -71,9 +73,10 @@ class PreferencesForm(NamesMixin, forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         names = dict.fromkeys((*COMMON_TIME_ZONES, self.instance.time_zone))
-        self.fields["time_zone"].choices = [(name, place(name)) for name in names]
+        field = cast(forms.ChoiceField, self.fields["time_zone"])
+        field.choices = [(name, zone_label(name)) for name in names]
 
 
-def place(zone: str) -> str:
+def zone_label(zone: str) -> str:
     """Return ``Europe/Tirane`` as people read it."""
     return zone.partition("/")[2].replace("_", " ") or zone

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from common.outbox import Outbox, OutboxQuerySet
@@ -69,7 +70,7 @@ def site_languages() -> list:
     return settings.LANGUAGES
 
 
-class UserManager(BaseUserManager):
+class UserManager(BaseUserManager["User"]):
     """Makes people; e-mail addresses are compared without case."""
 
     use_in_migrations = True
@@ -83,8 +84,8 @@ class UserManager(BaseUserManager):
     def create_superuser(self, email: str, password: str | None = None, **fields) -> "User":
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
-    def get_by_natural_key(self, email: str) -> "User":
-        return self.get(email__iexact=email)
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -111,7 +112,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     EMAIL_FIELD = "email"
     USERNAME_FIELD = "email"
-    REQUIRED_FIELDS = ("first_name", "last_name")
+    REQUIRED_FIELDS = ["first_name", "last_name"]
 
     class Meta:
         verbose_name = _("person")
@@ -224,7 +225,7 @@ class Notice(Outbox):
         return self.read_at is not None
 
     @property
-    def delivery(self) -> str:
+    def delivery(self) -> str | Promise:
         """Say for administrators what became of the e-mail."""
         if not self.by_email:
             return _("on the site only")

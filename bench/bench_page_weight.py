@@ -50,7 +50,8 @@ def load(address: str, session: str) -> dict[str, int]:
         page = context.new_page()
         loaded = listen(context.new_cdp_session(page))
         answer = page.goto(address, wait_until="networkidle")
-        assert answer.status == 200, f"{address} answered {answer.status}"
+        status = answer.status if answer else None
+        assert status == 200, f"{address} answered {status}"
         page.evaluate("document.fonts.ready.then(() => 1)")
         for height in range(0, 20_000, 900):  # what is loaded while reading belongs to the visit
             page.mouse.wheel(0, height and 900)

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
 from django.db import connection
 from django.db.models import CharField, F, Func, Q, TextField, Value
+from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Concat
 
 from common.folding import COMBINING_MARKS, LETTERS_OF_TWO, WHOLE_LETTERS, fold
@@ -96,7 +97,7 @@ class Query:
 
     def __init__(self, text: str, *, stemmed: str = "stemmed", folded: str = "folded", language: str = "language"):
         self.condition = Q(**{folded: _folded(text)})
-        self.rank = SearchRank(F(folded), _folded(text))
+        self.rank: CombinedExpression | SearchRank = SearchRank(F(folded), _folded(text))
         # The words may be in any language of the site: each row is asked in its own.
         for code, _name in settings.LANGUAGES:
             query = SearchQuery(text, config=stemmer(code), search_type="websearch")

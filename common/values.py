@@ -7,7 +7,6 @@ from uuid import UUID
 from django.conf import settings
 from django.db import models
 from django.utils import formats, timezone, translation
-from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.functional import Promise
 
 
@@ -46,9 +45,9 @@ def readable(name: str, value):
     if isinstance(value, list):
         return ", ".join(str(readable("", item)) for item in value)
     if isinstance(value, str) and name.endswith("_on"):
-        return formats.date_format(parse_date(value), "DATE_FORMAT")
+        return formats.date_format(dt.date.fromisoformat(value), "DATE_FORMAT")
     if isinstance(value, str) and name.endswith("_at"):
-        return formats.date_format(timezone.localtime(parse_datetime(value)), "DATETIME_FORMAT")
+        return formats.date_format(timezone.localtime(dt.datetime.fromisoformat(value)), "DATETIME_FORMAT")
     return value
 
 

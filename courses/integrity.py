@@ -1,6 +1,7 @@
 """What must always be true of courses."""
 
 from collections import defaultdict
+from decimal import Decimal
 
 from wagtail.models import GroupPagePermission
 
@@ -23,13 +24,13 @@ def progress_is_the_fold_of_results():
 
 
 def _folded_results() -> dict:
-    folded = defaultdict(lambda: (0, None, False))
+    folded: defaultdict[tuple, tuple[int, Decimal | None, bool]] = defaultdict(lambda: (0, None, False))
     rows = Result.objects.order_by("pk").values_list("enrolment_id", "lesson_key", "kind", "score", "passed")
     for enrolment, lesson, kind, score, passed in rows.iterator():
         attempts, best, done = folded[enrolment, lesson]
         if kind == "quiz":
             attempts += 1
-            best = best if score is None else max(best or 0, score)
+            best = best if score is None else max(best or Decimal(0), score)
         folded[enrolment, lesson] = (attempts, best, done or passed)
     return dict(folded)
 

@@ -113,14 +113,16 @@ def _manage(environment: dict[str, str], text: str, *command: str) -> None:
     _end(_begin(environment, text, *command))
 
 
-def _begin(environment: dict[str, str], text: str, *command: str) -> subprocess.Popen:
+def _begin(environment: dict[str, str], text: str, *command: str) -> subprocess.Popen[bytes]:
     step(text)
     return subprocess.Popen([sys.executable, str(ROOT / "manage.py"), *command], env=environment)
 
 
-def _end(process: subprocess.Popen) -> None:
+def _end(process: subprocess.Popen[bytes]) -> None:
     if process.wait():
-        raise SystemExit(f"Stopped: {' '.join(process.args[2:])} failed (above). Nothing was started.")
+        assert isinstance(process.args, list)
+        command = " ".join(map(str, process.args[2:]))
+        raise SystemExit(f"Stopped: {command} failed (above). Nothing was started.")
 
 
 def _refuse_busy_port(base_url: str) -> None:

@@ -24,7 +24,7 @@ class Service:
 
     name: str
     command: list[str]
-    process: subprocess.Popen | None = None
+    process: subprocess.Popen[str] | None = None
     started: float = 0
     wait: float = field(default=0.5)
 
@@ -42,18 +42,25 @@ class Service:
         self.started = time.monotonic()
         threading.Thread(target=self._copy_log, daemon=True).start()
 
+    @property
+    def running(self) -> subprocess.Popen[str]:
+        """The process of a service that was started."""
+        if self.process is None:
+            raise RuntimeError(f"{self.name} was not started.")
+        return self.process
+
     def _copy_log(self) -> None:
-        for line in self.process.stdout:
+        for line in self.running.stdout or ():
             print(f"{self.name:>6} | {line}", end="", flush=True)
 
     @property
     def is_due(self) -> bool:
-        return self.process.poll() is not None and time.monotonic() - self.started > self.wait
+        return self.running.poll() is not None and time.monotonic() - self.started > self.wait
 
     def restart(self, environment: dict[str, str]) -> None:
         stable = time.monotonic() - self.started > 30
         self.wait = 0.5 if stable else min(self.wait * 2, 10)
-        print(f"{self.name:>6} | ended with code {self.process.returncode}; starting it again", flush=True)
+        print(f"{self.name:>6} | ended with code {self.running.returncode}; starting it again", flush=True)
         self.start(environment)
 
 
@@ -84,11 +91,11 @@ class Supervisor:
         self.stop()
 
     def stop(self) -> None:
-        end_processes([psutil.Process(s.process.pid) for s in self.services if s.process.poll() is None])
+        end_processes([psutil.Process(s.running.pid) for s in self.services if s.running.poll() is None])
         self.record.unlink(missing_ok=True)
 
     def _remember(self) -> None:
-        rows = [{"name": s.name, "pid": s.process.pid, "birth": _birth(s.process.pid)} for s in self.services]
+        rows = [{"name": s.name, "pid": s.running.pid, "birth": _birth(s.running.pid)} for s in self.services]
         self.record.parent.mkdir(parents=True, exist_ok=True)
         temporary = self.record.with_suffix(".new")
         temporary.write_text(json.dumps(rows))

@@ -1,6 +1,9 @@
 """Forms of the Wagtail admin that know our rules. Base classes of the pages, so they import no model."""
 
+from typing import cast
+
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
@@ -34,10 +37,11 @@ class LessonPageForm(WagtailAdminPageForm):
 
     def _forget_choices(self, foreign: set[str]):
         """The form is shown again with all that was typed, but not with the titles of others' activities."""
-        self.data = self.data.copy()
-        for name in [name for name in self.data if name.startswith("body-") and name.endswith("-value-content")]:
-            if self.data[name] in foreign:
-                self.data[name] = ""
+        typed = cast(QueryDict, self.data).copy()
+        for name in [name for name in typed if name.startswith("body-") and name.endswith("-value-content")]:
+            if typed[name] in foreign:
+                typed[name] = ""
+        self.data = typed
 
     def _check_quiz(self, cleaned):
         forms = [form for form in self.formsets["questions"].forms if self._counts(form)]

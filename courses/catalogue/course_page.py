@@ -1,10 +1,10 @@
 """The page of one course: its facts (cached under the course's stamp) and where this visitor stands in it."""
 
-from django.core.cache import caches
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language, get_language_info, gettext, ngettext
 
+from common.caching import cached
 from common.formatting import duration
 from common.fragments import NONCE
 from courses.models import CoursePage
@@ -21,7 +21,7 @@ def course_context(request, visit: CourseVisit) -> dict:
 def course_facts(outline: Outline) -> dict:
     """What is the same for all visitors in one language; no query where it is cached."""
     key = f"course:{NONCE}:{outline.course_pk}:{outline.stamp.hex}:{get_language()}"
-    return caches["pages"].get_or_set(key, lambda: page_facts(CoursePage.objects.get(pk=outline.course_pk), outline))
+    return cached(key, lambda: page_facts(CoursePage.objects.get(pk=outline.course_pk), outline))
 
 
 def page_facts(course: CoursePage, outline: Outline) -> dict:

@@ -99,8 +99,10 @@ class CoursePolicy(AccessPolicy):
 def record_activity(newest, statement, policy: str) -> None:
     """The attempt that counts, into the one door for progress; never more than self-reported evidence."""
     context = ActivityContext.read(newest.context_key)
-    enrolment = context and Enrolment.objects.of(newest.user).filter(course_key=context.course_key).first()
-    if not enrolment:
+    if context is None:
+        return
+    enrolment = Enrolment.objects.of(newest.user).filter(course_key=context.course_key).first()
+    if enrolment is None:
         return
     attempt = attempt_that_counts(newest, policy)
     try:

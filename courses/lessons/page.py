@@ -7,16 +7,19 @@ shows to an officer, whether this lesson is done).
 
 from dataclasses import dataclass
 from types import SimpleNamespace
+from typing import cast
 from uuid import uuid4
 
 from django.contrib.messages import get_messages
 from django.core.cache import caches
 from django.middleware.csrf import get_token
-from django.template import engines
+from django.template import Engine
 from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.translation import get_language, gettext, ngettext
 
+from accounts.models import User
+from common.caching import cached
 from common.fragments import NONCE, cut, gap, splice
 from courses.lessons import parts
 from courses.models import LessonPage
@@ -85,7 +88,7 @@ def _frame(request, visit: LessonVisit) -> Frame:
 
 def _chrome(request):
     """What the frame of every page is drawn from; the project above knows, its context processor tells."""
-    for processor in engines["django"].engine.template_context_processors:
+    for processor in Engine.get_default().template_context_processors:
         facts = processor(request)
         if facts.get("chrome"):
             return facts["chrome"]
@@ -93,7 +96,8 @@ def _chrome(request):
 
 
 def _fragments(request, visit: LessonVisit, forms: dict) -> dict[str, str]:
-    user = visit.user
+    # The guards have led strangers elsewhere.
+    user = cast(User, visit.user)
     completed = bool(visit.enrolment and visit.enrolment.is_complete)
     return {
         "csrf": get_token(request),
@@ -123,7 +127,7 @@ def progress_fragments(outline: Outline, done: frozenset, *, completed: bool = F
 def _arc(done: int, total: int) -> str:
     key = f"arc:{get_language()}:{done}:{total}"
     words = ngettext("%(done)d of %(total)d lesson done", "%(done)d of %(total)d lessons done", total)
-    return caches["pages"].get_or_set(
+    return cached(
         key,
         lambda: render_to_string(
             "components/arc.html", {"done": done, "total": total, "label": words % {"done": done, "total": total}}

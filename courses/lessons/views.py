@@ -34,7 +34,7 @@ def lesson_done(request, course_slug, lesson_slug):
     if visit.lesson.has_quiz or not form.is_valid():
         return redirect(visit.lesson.url)
     record_result(
-        visit.enrolment,
+        visit.own_enrolment,
         visit.lesson,
         kind=ResultKind.VIEWED,
         evidence=Evidence.SELF_REPORTED,
@@ -54,6 +54,6 @@ def lesson_response(request, visit: LessonVisit, **forms) -> HttpResponse:
 
 def _go_on(request, visit: LessonVisit):
     after = visit.outline.after(visit.lesson)
-    if after and not visit.enrolment.is_complete:
+    if after and not visit.own_enrolment.is_complete:
         return redirect(after.url)
     return redirect("courses:course_detail", visit.outline.slug)

@@ -3,6 +3,8 @@
 Learners read them through the views of this app, not through Wagtail's `serve`; a page's `url` leads there.
 """
 
+from typing import ClassVar
+
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -178,7 +180,7 @@ class LessonPage(GatedPage, ThinPage, Page):
         ),
     ]
     parent_page_types = ["courses.ModulePage"]
-    subpage_types = []
+    subpage_types: ClassVar[list[str]] = []
     view_name = "courses:lesson"
 
     class Meta:

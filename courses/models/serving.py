@@ -1,20 +1,31 @@
 """What our pages share: they are read through thin views, and they go live only when they are ready."""
 
 from collections.abc import Callable, Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
+from wagtail.models import Page
+
+# Mixed into pages: no model itself, so that it makes no table and no migration.
+if TYPE_CHECKING:
+
+    class _PageMixin(Page):
+        class Meta:
+            abstract = True
+
+else:
+    _PageMixin = object
 
 
 class NotReady(ValidationError):
     """Publishing was refused; the messages say what is missing."""
 
 
-class ThinPage:
+class ThinPage(_PageMixin):
     """Leads readers of a Wagtail page to the view that serves it."""
 
     view_name = ""
@@ -43,7 +54,7 @@ class ThinPage:
         return self.render_preview(self, request)
 
 
-class GatedPage:
+class GatedPage(_PageMixin):
     """The publishing gate.
 
     Wagtail saves a live page, by whatever way it went live (button, workflow, schedule, copy, code), only after a

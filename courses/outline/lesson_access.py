@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from operator import itemgetter
 from uuid import UUID
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Subquery
 from django.http import Http404
 from wagtail.models import PageViewRestriction
 
+from accounts.models import User
 from common.languages import best_version
 from common.prepared import Prepared
 from courses.models import CourseStamp, CourseTeam, Enrolment, LessonProgress
@@ -21,7 +21,7 @@ from courses.outline.structure import Outline, OutlineLesson, outline_at
 class CourseVisit:
     """One person at one course, in one of its languages. `enrolment` is None for who has not enrolled."""
 
-    user: AbstractBaseUser | AnonymousUser
+    user: User | AnonymousUser
     outline: Outline
     enrolment: Enrolment | None
     done: frozenset[UUID]
@@ -38,6 +38,13 @@ class LessonVisit(CourseVisit):
 
     lesson: OutlineLesson
     is_author: bool
+
+    @property
+    def own_enrolment(self) -> Enrolment:
+        """For what only the enrolled do; the guards (`courses.lessons.guards`) have led all others elsewhere."""
+        if self.enrolment is None:
+            raise LookupError("This person is not enrolled.")
+        return self.enrolment
 
     @property
     def may_read(self) -> bool:

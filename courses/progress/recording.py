@@ -43,13 +43,13 @@ def record_result(
     key = _key_of(lesson)
     facts = {"kind": kind, "evidence": evidence, "passed": passed, "score": score, "answers": answers or {}}
     with transaction.atomic(savepoint=False):
-        locked = _lock(enrolment)
-        result = Result.objects.filter(request_id=request_id).first()
-        outline = outline_at(locked.course_id, locked.stamp)
-        states = {} if result else {state.lesson_key: state for state in locked.lessons.all()}
-        refusal = _refusal(result, locked, outline, key) or _attempts_refusal(states.get(key), kind, max_attempts)
-        if not result and not refusal:
-            result = Result(enrolment=locked, lesson_key=key, block_id=block_id, request_id=request_id, **facts)
+        locked, stamp = _lock(enrolment)
+        prior = Result.objects.filter(request_id=request_id).first()
+        outline = outline_at(locked.course_id, stamp)
+        states = {} if prior else {state.lesson_key: state for state in locked.lessons.all()}
+        refusal = _refusal(prior, locked, outline, key) or _attempts_refusal(states.get(key), kind, max_attempts)
+        result = prior or Result(enrolment=locked, lesson_key=key, block_id=block_id, request_id=request_id, **facts)
+        if not prior and not refusal:
             _append(result, states, outline)
     if refusal:
         # Raised out here, so that a caller's own transaction stays usable: nothing was written.
@@ -65,10 +65,11 @@ def _key_of(lesson: LessonPage | OutlineLesson | UUID) -> UUID:
     return lesson if isinstance(lesson, UUID) else lesson.translation_key
 
 
-def _lock(enrolment: Enrolment) -> Enrolment:
+def _lock(enrolment: Enrolment) -> tuple[Enrolment, UUID | None]:
     """The learner's results come one after the other: nobody folds from what another request is about to change."""
     enrolments = Enrolment.objects.select_for_update(of=("self",)).annotate(stamp=F("course__stamp__value"))
-    return enrolments.get(pk=enrolment.pk)
+    locked = enrolments.get(pk=enrolment.pk)
+    return locked, locked.stamp
 
 
 def _refusal(prior: Result | None, enrolment: Enrolment, outline: Outline, key: UUID) -> ResultRefused | None:

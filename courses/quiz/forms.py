@@ -40,10 +40,10 @@ class QuizForm(SubmitOnceForm):
         ]
 
     def _error_of(self, question: QuizQuestion) -> str:
-        return next((self.errors[name][0] for name in self.names[question.key] if name in self.errors), "")
+        return next((str(self.errors[name][0]) for name in self.names[question.key] if name in self.errors), "")
 
     def clean(self):
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         for question in self.quiz.questions:
             problem = kind_of(question).problem_with(question, cleaned)
             if problem:

@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from common.caching import cached
 from common.fragments import NONCE, cut, gap, splice
 from courses.choices import ResultKind
 from courses.models import LessonPage, Result
@@ -27,9 +28,10 @@ ORDERS = 24
 
 def lesson_quiz(outline: Outline, lesson: OutlineLesson) -> Quiz:
     """The quiz with its keys, in the memory of this process only."""
-    return caches["pages"].get_or_set(
-        f"quiz:{lesson.pk}:{outline.stamp.hex}", lambda: quiz_of(LessonPage.objects.get(pk=lesson.pk))
-    )
+    quiz = cached(f"quiz:{lesson.pk}:{outline.stamp.hex}", lambda: quiz_of(LessonPage.objects.get(pk=lesson.pk)))
+    if quiz is None:
+        raise LookupError(f"Lesson {lesson.key} has no quiz.")
+    return quiz
 
 
 def quiz_seed(visit: LessonVisit) -> str:
@@ -96,11 +98,11 @@ def _asking(visit: LessonVisit, form: QuizForm, facts: dict, csrf: str) -> str:
 
 def _looking_back(visit: LessonVisit, facts: dict) -> str:
     results = Result.objects.filter(enrolment=visit.enrolment, lesson_key=visit.lesson.key, kind=ResultKind.QUIZ)
-    result = results.order_by("-pk").first()
-    complete = visit.enrolment.is_complete
+    result = results.latest("pk")
+    complete = visit.own_enrolment.is_complete
     state = f"{facts['left']}:{facts['passed']}:{complete}"
     key = f"review:{result.pk}:{visit.outline.stamp.hex}:{get_language()}:{state}"
-    return caches["pages"].get_or_set(key, lambda: _review(visit, result, facts | {"complete": complete}))
+    return cached(key, lambda: _review(visit, result, facts | {"complete": complete}))
 
 
 def _review(visit: LessonVisit, result: Result, facts: dict) -> str:
@@ -109,7 +111,7 @@ def _review(visit: LessonVisit, result: Result, facts: dict) -> str:
     context = {
         "quiz": quiz,
         "result": result,
-        "percent": int(result.score * 100),
+        "percent": int((result.score or 0) * 100),
         "reviews": review(quiz, result, show_key=show_key),
         "after": visit.outline.after(visit.lesson),
         "course_url": reverse("courses:course_detail", args=(visit.outline.slug,)),

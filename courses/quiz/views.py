@@ -27,7 +27,7 @@ def quiz_answer(request, course_slug, lesson_slug):
     if not form.is_valid():
         return lesson_response(request, visit, quiz=form)
     try:
-        answer_quiz(visit.enrolment, visit.lesson, quiz, form.given, form.cleaned_data["request_id"])
+        answer_quiz(visit.own_enrolment, visit.lesson, quiz, form.given, form.cleaned_data["request_id"])
     except NoAttemptsLeft:
         messages.warning(request, _("You have no attempts left in this quiz."))
     return redirect(f"{visit.lesson.url}#quiz")

@@ -4,13 +4,13 @@ from functools import cache, lru_cache
 
 from django import template
 from django.conf import settings
-from django.core.cache import caches
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, get_language_info
 
+from common.caching import cached
 from lms.models import TextPage
 
 register = template.Library()
@@ -61,7 +61,7 @@ def _address(name: str) -> str:
 def footer_pages() -> list[tuple[str, str]]:
     """Title and address of the plain pages that the editors put into the footer, in the reader's language."""
     language = get_language() or settings.LANGUAGE_CODE
-    return caches["pages"].get_or_set(f"footer:{language}", lambda: _footer_pages(language), FOOTER_SECONDS)
+    return cached(f"footer:{language}", lambda: _footer_pages(language), FOOTER_SECONDS)
 
 
 def _footer_pages(language: str) -> list[tuple[str, str]]:

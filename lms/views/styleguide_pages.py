@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from types import SimpleNamespace
+from typing import Any
 
 from django.http import Http404
 from django.shortcuts import render
@@ -40,7 +41,7 @@ def styleguide_page(request, name):
 
 
 def home():
-    course = {
+    course: dict[str, Any] = {
         "title": "Inclusive mobility: nobody stays at home",
         "url": "#",
         "summary": "How to plan so that all come.",
@@ -50,7 +51,11 @@ def home():
         ("language", "Language", "English"),
         ("certificate", "Level", "EQF 5"),
     ]
-    slot = {"title": "Kitchens that teach: a week in Seville", "url": "#", "place": "IES Triana, Seville, Spain"}
+    slot: dict[str, Any] = {
+        "title": "Kitchens that teach: a week in Seville",
+        "url": "#",
+        "place": "IES Triana, Seville, Spain",
+    }
     slot["facts"] = sample_facts()[:3]
     return {"course_today": course, "slot_closing": slot}
 

@@ -85,9 +85,9 @@ def scene(done: int) -> str:
     arch = "M70 712 Q640 470 1210 712"
     for x in range(124, 1170, 58):
         t = (x - 70) / 1140
-        y = (1 - t) ** 2 * 712 + 2 * t * (1 - t) * 470 + t * t * 712
-        if y - deck(x) > 16:
-            parts.append(stroke(f"M{x} {deck(x) + 12:.1f} V{y:.1f}", INK, 2))
+        height = (1 - t) ** 2 * 712 + 2 * t * (1 - t) * 470 + t * t * 712
+        if height - deck(x) > 16:
+            parts.append(stroke(f"M{x} {deck(x) + 12:.1f} V{height:.1f}", INK, 2))
     parts.append(stroke(arch, INK, 12))
     parts.append(stroke(arch, PRIMARY, 8))
     # the deck: empty first, then the laid part
@@ -241,7 +241,7 @@ def tools(font: Path | None) -> str:
         sys.exit(f"make_video.py needs {' and '.join(missing)} (Debian: apt-get install {' '.join(missing)}).")
     if font and not font.is_file():
         sys.exit(f"make_video.py: no font file {font}")
-    return browser
+    return str(browser)
 
 
 def draw_layers(browser: str, font: Path | None, work: Path, profile: Path) -> list[Path]:

@@ -120,7 +120,7 @@ def test_twin_without_the_guards_completes_more_than_once(completions, monkeypat
     def unlocked(enrolment):
         found = Enrolment.objects.annotate(stamp=recording.F("course__stamp__value")).get(pk=enrolment.pk)
         together.wait(timeout=30)
-        return found
+        return found, found.stamp
 
     def unconditional(enrolment):
         enrolment.completed_at = timezone.now()
