@@ -1,7 +1,5 @@
 """Forms of the Wagtail admin that know our rules. Base classes of the pages, so they import no model."""
 
-from typing import cast
-
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -18,6 +16,8 @@ def _activities(body) -> set[int]:
 
 class LessonPageForm(WagtailAdminPageForm):
     """Says at the very question what is still missing; a draft may lack it."""
+
+    data: QueryDict
 
     def clean(self):
         cleaned = super().clean()
@@ -37,7 +37,7 @@ class LessonPageForm(WagtailAdminPageForm):
 
     def _forget_choices(self, foreign: set[str]):
         """The form is shown again with all that was typed, but not with the titles of others' activities."""
-        typed = cast(QueryDict, self.data).copy()
+        typed = self.data.copy()
         for name in [name for name in typed if name.startswith("body-") and name.endswith("-value-content")]:
             if typed[name] in foreign:
                 typed[name] = ""
