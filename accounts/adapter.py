@@ -36,7 +36,8 @@ class AccountAdapter(DefaultAccountAdapter):
             with translation.override(language):
                 super().send_mail(template_prefix, email, self.mail_context(context, reader, language))
         except OSError as problem:
-            log.error("Mail %s did not leave: %s", template_prefix, type(problem).__name__)
+            # No traceback: it would carry the address.
+            log.error("Mail %s did not leave: %s", template_prefix, type(problem).__name__)  # noqa: TRY400 -- see above
             messages.error(allauth_context.request, _("Our mail did not leave just now. Please try again later."))
 
     def mail_context(self, context, reader, language) -> dict:

@@ -73,7 +73,7 @@ class PreferencesForm(NamesMixin, forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         names = dict.fromkeys((*COMMON_TIME_ZONES, self.instance.time_zone))
-        field = cast(forms.ChoiceField, self.fields["time_zone"])
+        field = cast("forms.ChoiceField", self.fields["time_zone"])
         field.choices = [(name, zone_label(name)) for name in names]
 
 

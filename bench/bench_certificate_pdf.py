@@ -1,5 +1,6 @@
 """What our rendering (frozen facts to the bytes of the PDF: words, QR code, data, drawing) costs against bare typst
-on the same documents; and how many PDFs a second one core makes, from the due row to the stored file."""
+on the same documents; and how many PDFs a second one core makes, from the due row to the stored file.
+"""
 
 import statistics
 
@@ -70,7 +71,8 @@ def due_again(certificates) -> None:
 def render_all(certificates) -> None:
     from certificates.rendering import render
 
-    assert all([render(certificate.pk) for certificate in certificates])
+    drawn = [render(certificate.pk) for certificate in certificates]
+    assert all(drawn)
 
 
 def inputs_of(certificate) -> tuple[dict, int]:

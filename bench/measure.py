@@ -45,8 +45,11 @@ class Comparison:
     def describe(self) -> list[str]:
         spread = sorted(a / b for a, b in zip(self.ours, self.floor, strict=True))
         return [
-            f"ours {statistics.median(self.ours) * 1000:.2f} ms, floor {statistics.median(self.floor) * 1000:.2f} ms "
-            f"of processor time (medians of {len(self.ours)} rounds)",
+            (
+                f"ours {statistics.median(self.ours) * 1000:.2f} ms, "
+                f"floor {statistics.median(self.floor) * 1000:.2f} ms "
+                f"of processor time (medians of {len(self.ours)} rounds)"
+            ),
             f"ratio of the rounds from {spread[0]:.2f} to {spread[-1]:.2f}",
         ]
 

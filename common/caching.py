@@ -12,4 +12,4 @@ def cached(key: str, make: Callable[[], Value], seconds: int | None = None) -> V
     """What stands under the key, else what `make` returns, kept from now on; None is not kept."""
     pages = caches["pages"]
     timeout = {} if seconds is None else {"timeout": seconds}
-    return cast(Value, pages.get_or_set(key, make, **timeout))
+    return cast("Value", pages.get_or_set(key, make, **timeout))

@@ -1,7 +1,8 @@
 """System checks of what the apps register: what they report fails the build."""
 
 from django.conf import settings
-from django.core.checks import Error, Tags, Warning, register
+from django.core import checks
+from django.core.checks import Error, Tags, register
 
 from common import privacy, roles
 from common.search import missing_stemmers
@@ -41,10 +42,10 @@ def check_second_factor_roles(app_configs=None, **_options) -> list[Error]:
 
 
 @register(Tags.database)
-def check_stemmers(app_configs=None, databases=None, **_options) -> list[Warning]:
+def check_stemmers(app_configs=None, databases=None, **_options) -> list[checks.Warning]:
     """Runs where the database is asked: `check --database default`, and at every `migrate`."""
     return [
-        Warning(
+        checks.Warning(
             f"This PostgreSQL has no stemmer {name!r}: texts in {code!r} are found by their exact words only.",
             hint="A newer PostgreSQL has it; then run `manage.py reindex_search`.",
             id="common.W001",

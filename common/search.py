@@ -59,7 +59,7 @@ def server_stemmers() -> frozenset[str]:
 
 def stemmer(language: str) -> str:
     """The text search configuration for a language code such as "es" or "pt-br"; `simple` where the server has none."""
-    wanted = STEMMERS.get(language.split("-")[0], SIMPLE)
+    wanted = STEMMERS.get(language.split("-", maxsplit=1)[0], SIMPLE)
     return wanted if wanted in server_stemmers() else SIMPLE
 
 

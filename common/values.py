@@ -10,7 +10,7 @@ from django.utils import formats, timezone, translation
 from django.utils.functional import Promise
 
 
-def plain(value):
+def plain(value):  # noqa: PLR0911 -- one return a type
     """Return the JSON form of a value; a lazy text is kept in every language of the site."""
     if isinstance(value, Promise):
         return in_every_language(value)

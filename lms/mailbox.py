@@ -2,15 +2,14 @@
 
 import email
 import email.policy
-import os
 from dataclasses import dataclass
-from datetime import datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from secrets import token_hex
 
 from django.conf import settings
 from django.core.mail.backends.filebased import EmailBackend
+from django.utils import timezone
 
 SHOWN = 100
 
@@ -24,7 +23,7 @@ class MailboxBackend(EmailBackend):
     def _write(self, message) -> int:
         # Django names a file by the second and the backend's memory address: a worker that sends many in one second
         # would write two letters into one file, where only the first is found.
-        self._fname = os.path.join(self.file_path, f"{datetime.now():%Y%m%d-%H%M%S-%f}-{token_hex(4)}.log")
+        self._fname = str(Path(self.file_path) / f"{timezone.localtime():%Y%m%d-%H%M%S-%f}-{token_hex(4)}.log")
         self.open()
         try:
             self.write_message(message)

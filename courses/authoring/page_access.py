@@ -60,7 +60,8 @@ def pages_listed(request, kwargs: dict) -> set[int]:
 
 def refuse_whole_site_list(user, match) -> None:
     """What Wagtail lists without asking who may see it is for administrators: the file lists of its admin API, and the
-    report that names the page edited last of each kind."""
+    report that names the page edited last of each kind.
+    """
     files = "wagtailadmin_api" in match.namespaces and not set(match.namespaces).isdisjoint(("images", "documents"))
     if (files or match.url_name in WHOLE_SITE_REPORTS) and not user.is_superuser:
         raise Http404

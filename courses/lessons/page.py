@@ -97,7 +97,7 @@ def _chrome(request):
 
 def _fragments(request, visit: LessonVisit, forms: dict) -> dict[str, str]:
     # The guards have led strangers elsewhere.
-    user = cast(User, visit.user)
+    user = cast("User", visit.user)
     completed = bool(visit.enrolment and visit.enrolment.is_complete)
     return {
         "csrf": get_token(request),

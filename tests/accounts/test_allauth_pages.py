@@ -8,7 +8,7 @@ from django.urls import reverse
 from tests.factories.accounts import PASSWORD
 
 INLINE = re.compile(
-    r"<style|\sstyle=|\son[a-z]+=[\"']|javascript:|<script(?![^>]*(\ssrc=|type=\"application/json\"))", re.I
+    r"<style|\sstyle=|\son[a-z]+=[\"']|javascript:|<script(?![^>]*(\ssrc=|type=\"application/json\"))", re.IGNORECASE
 )
 
 BEFORE_THE_DOOR = (

@@ -1,9 +1,10 @@
 """The second journey: an officer posts a place, reads who applies, and gives it away. By click and by keyboard."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from tests.journeys.walking import Keyboard, address_of, letter, person, search_box
@@ -57,7 +58,7 @@ def _says_what(page: Page):
 
 
 def _says_when(page: Page):
-    first = date.today() + timedelta(days=120)
+    first = timezone.localdate() + timedelta(days=120)
     dates = page.get_by_role("group", name="Dates 1")
     dates.get_by_label("First day").fill(first.isoformat())
     dates.get_by_label("Last day").fill((first + timedelta(days=4)).isoformat())

@@ -16,7 +16,7 @@ LOADED = {
     "audio": "src",
 }
 LOADED |= {"track": "src", "object": "data", "embed": "src", "use": "href", "form": "action", "image": "href"}
-CODE = re.compile(r"^[\s\x00-\x20]*(javascript|vbscript|data\s*:\s*text/html)", re.I)
+CODE = re.compile(r"^[\s\x00-\x20]*(javascript|vbscript|data\s*:\s*text/html)", re.IGNORECASE)
 BLANKS = re.compile(r"[\t\n\r]")
 TYPED = {"text", "search", "email", "url", "tel", "password", "number", "date", "hidden", "textarea", "datetime-local"}
 

@@ -8,10 +8,10 @@ ROOT = Path(__file__).resolve().parent.parent.parent / "templates"
 # Mails have no other way to be styled than inline.
 MAIL = re.compile(r"(^|/)(mail|email)/")
 FORBIDDEN = [
-    (re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?json)", re.I), "inline script"),
-    (re.compile(r"<style\b", re.I), "inline style sheet"),
-    (re.compile(r"\sstyle\s*=\s*[\"']", re.I), "style attribute"),
-    (re.compile(r"\son[a-z]+\s*=\s*[\"']", re.I), "event attribute"),
+    (re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?json)", re.IGNORECASE), "inline script"),
+    (re.compile(r"<style\b", re.IGNORECASE), "inline style sheet"),
+    (re.compile(r"\sstyle\s*=\s*[\"']", re.IGNORECASE), "style attribute"),
+    (re.compile(r"\son[a-z]+\s*=\s*[\"']", re.IGNORECASE), "event attribute"),
     (re.compile(r"href=\"/(?!/)[a-z]"), "path built by hand"),
     (re.compile(r"(?:src|href)=\"(?:https?:)?//"), "third-party address"),
     (re.compile(r"\|\s*safe\b"), "|safe: render markup where it is made clean"),

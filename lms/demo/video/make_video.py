@@ -77,8 +77,7 @@ def scene(done: int) -> str:
     for x, y, w in ((120, 694, 60), (420, 700, 46), (610, 686, 70), (860, 702, 54), (1080, 690, 60)):
         parts.append(stroke(f"M{x} {y} q{w / 4} -6 {w / 2} 0 t{w / 2} 0", PRIMARY, 2))
     # rail behind the guest
-    for x in range(8, WIDTH, 58):
-        parts.append(stroke(f"M{x} {deck(x):.1f} V{deck(x) - 44:.1f}", INK, 2))
+    parts.extend(stroke(f"M{x} {deck(x):.1f} V{deck(x) - 44:.1f}", INK, 2) for x in range(8, WIDTH, 58))
     parts.append(stroke(arc(-44), INK, 6))
     parts.append(stroke(arc(-44), PRIMARY, 2.5))
     # the arch below and the hangers
