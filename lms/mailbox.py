@@ -3,6 +3,7 @@
 import email
 import email.policy
 from dataclasses import dataclass
+from datetime import datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from secrets import token_hex
