@@ -1,4 +1,4 @@
-"""Certificates for tests: issued by the same deed as in life, or drawn by hand for the drawing's own tests."""
+"""Certificates for tests: issued by the same action as in life, or drawn by hand for the drawing's own tests."""
 
 from uuid import uuid4
 

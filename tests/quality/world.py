@@ -24,8 +24,8 @@ from institutions.inviting import invite
 from institutions.joining import request_membership
 from institutions.models import Invitation, Role, State, hashed, new_token
 from lms.site_rights import ensure_rights
+from mobility_exchange.applications.selection import refuse
 from mobility_exchange.choices import RefusalReason
-from mobility_exchange.selection import refuse
 from tests.factories import courses as make
 from tests.factories.accounts import PASSWORD, make_user
 from tests.factories.certificates import make_certificate
