@@ -12,15 +12,15 @@ from institutions.models import Institution, Membership, Role, State
 
 
 class JoiningRefused(Exception):
-    """The deed cannot be done; the text tells the person why."""
+    """The action is refused; the message, for the user, says why."""
 
 
 @transaction.atomic
 def request_membership(user, institution: Institution, role: str) -> Membership:
-    """Ask to join; the institution's officers are told, or the administrators where there is none yet."""
-    membership = open_membership(user, institution, role)
+    """Ask to join; notifies the institution's officers, or the administrators where there is none yet."""
+    membership = create_membership(user, institution, role)
     record(user, "institutions.request_membership", membership, role=role)
-    for person in deciders(institution):
+    for person in people_who_decide(institution):
         notify(
             person,
             "institutions.membership_requested",
@@ -32,7 +32,7 @@ def request_membership(user, institution: Institution, role: str) -> Membership:
     return membership
 
 
-def open_membership(user, institution, role) -> Membership:
+def create_membership(user, institution, role) -> Membership:
     try:
         with transaction.atomic():
             return Membership.objects.create(user=user, institution=institution, role=role)
@@ -40,7 +40,7 @@ def open_membership(user, institution, role) -> Membership:
         raise JoiningRefused(_("You already have this role here, or asked for it.")) from None
 
 
-def deciders(institution: Institution):
+def people_who_decide(institution: Institution):
     """Return who decides about requests: the officers, or the administrators where there are none."""
     people = get_user_model().objects.filter(is_active=True)
     officers = people.filter(pk__in=Membership.objects.filter(institution=institution).officers().values("user"))
@@ -55,57 +55,57 @@ def may_decide(user, institution: Institution) -> bool:
 
 @transaction.atomic
 def approve(membership: Membership, by) -> Membership:
-    """Make a request a membership."""
-    membership = claim(membership, by, State.REQUESTED)
-    decide(membership, State.ACTIVE, by)
+    """Turn a request into a membership."""
+    membership = lock_for_decision(membership, by, State.REQUESTED)
+    set_state(membership, State.ACTIVE, by)
     record(by, "institutions.approve_membership", membership, role=membership.role)
-    tell(membership, "institutions.membership_approved")
+    notify_member(membership, "institutions.membership_approved")
     return membership
 
 
 @transaction.atomic
 def refuse(membership: Membership, by, reason: str) -> Membership:
-    """Turn a request down; she is told why."""
-    membership = claim(membership, by, State.REQUESTED)
-    decide(membership, State.ENDED, by, reason)
+    """Turn a request down; the reason goes to the person."""
+    membership = lock_for_decision(membership, by, State.REQUESTED)
+    set_state(membership, State.ENDED, by, reason)
     record(by, "institutions.refuse_membership", membership, role=membership.role)
-    tell(membership, "institutions.membership_refused", reason=reason)
+    notify_member(membership, "institutions.membership_refused", reason=reason)
     return membership
 
 
 @transaction.atomic
 def end(membership: Membership, by, reason: str) -> Membership:
     """Take a member's role away."""
-    membership = claim(membership, by, State.ACTIVE)
-    keep_an_officer(membership)
-    decide(membership, State.ENDED, by, reason)
+    membership = lock_for_decision(membership, by, State.ACTIVE)
+    refuse_without_other_officer(membership)
+    set_state(membership, State.ENDED, by, reason)
     record(by, "institutions.end_membership", membership, role=membership.role)
-    tell(membership, "institutions.membership_ended", reason=reason)
+    notify_member(membership, "institutions.membership_ended", reason=reason)
     return membership
 
 
 @transaction.atomic
 def leave(membership: Membership, user) -> Membership:
     """Give up one's own role, or take back one's request."""
-    membership = locked(membership)
+    membership = lock_membership(membership)
     if membership.user_id != user.pk or membership.state == State.ENDED:
         raise JoiningRefused(_("You have already left."))
-    keep_an_officer(membership)
-    decide(membership, State.ENDED, user)
+    refuse_without_other_officer(membership)
+    set_state(membership, State.ENDED, user)
     record(user, "institutions.leave", membership, role=membership.role)
     return membership
 
 
-def locked(membership: Membership) -> Membership:
-    """Lock the institution first, so that two officers who leave at once cannot both be the last but one."""
+def lock_membership(membership: Membership) -> Membership:
+    """Lock the institution before the row, so that its last two officers cannot leave at the same time."""
     Institution.objects.select_for_update().get(pk=membership.institution_id)
     rows = Membership.objects.select_related("institution", "user").select_for_update(of=("self",))
     return rows.get(pk=membership.pk)
 
 
-def claim(membership: Membership, by, expected: str) -> Membership:
-    """Lock the row and refuse when somebody else was faster, or when this is not hers to decide."""
-    membership = locked(membership)
+def lock_for_decision(membership: Membership, by, expected: str) -> Membership:
+    """Lock the row; refuse if ``by`` may not decide, or if the membership is no longer in the expected state."""
+    membership = lock_membership(membership)
     if not may_decide(by, membership.institution):
         raise JoiningRefused(_("Only an international officer of this institution decides this."))
     if membership.state != expected:
@@ -113,7 +113,7 @@ def claim(membership: Membership, by, expected: str) -> Membership:
     return membership
 
 
-def keep_an_officer(membership: Membership) -> None:
+def refuse_without_other_officer(membership: Membership) -> None:
     if membership.role != Role.OFFICER or membership.state != State.ACTIVE:
         return
     others = Membership.objects.filter(institution=membership.institution_id).officers().exclude(pk=membership.pk)
@@ -123,7 +123,7 @@ def keep_an_officer(membership: Membership) -> None:
         )
 
 
-def decide(membership: Membership, state: str, by, reason: str = "") -> None:
+def set_state(membership: Membership, state: str, by, reason: str = "") -> None:
     membership.state = state
     membership.decided_at = timezone.now()
     membership.decided_by = by
@@ -131,8 +131,8 @@ def decide(membership: Membership, state: str, by, reason: str = "") -> None:
     membership.save(update_fields=["state", "decided_at", "decided_by", "reason"])
 
 
-def tell(membership: Membership, kind: str, **values) -> None:
-    """Tell the member, about her own role."""
+def notify_member(membership: Membership, kind: str, **values) -> None:
+    """Notify the member about her own role."""
     notify(
         membership.user,
         kind,

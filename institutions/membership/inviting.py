@@ -1,36 +1,36 @@
-"""Invitations by e-mail: sent by the worker, accepted once, within two weeks, by the address they went to."""
+"""Inviting people by e-mail; an invitation is accepted once, within two weeks, by the address it went to."""
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.audit import record
-from accounts.mailing import absolute, compose, message_id, send_once
 from accounts.notices import notify
-from institutions import joining, tasks
-from institutions.joining import JoiningRefused
-from institutions.models import INVITATION_LIFETIME, Institution, Invitation, Membership, Role, State, hashed, new_token
+from institutions import tasks
+from institutions.membership import joining
+from institutions.membership.joining import JoiningRefused
+from institutions.models import INVITATION_LIFETIME, Institution, Invitation, Membership, Role, State
 
 
 @transaction.atomic
 def invite(institution: Institution, email: str, role: str, by) -> Invitation:
-    """Offer somebody a role; nothing tells the officer whether this address has an account."""
+    """Offer somebody a role; the officer does not learn whether this address has an account."""
     email = email.strip().lower()
     if not joining.may_decide(by, institution):
         raise JoiningRefused(_("Only an international officer of this institution invites people."))
     if Membership.objects.active().filter(institution=institution, role=role, user__email=email).exists():
         raise JoiningRefused(_("This person already has this role here."))
-    invitation = open_invitation(institution, email, role, by)
+    invitation = create_invitation(institution, email, role, by)
     record(by, "institutions.invite", invitation, role=role, institution=institution)
     tasks.send_invitation.delay_on_commit(invitation.pk)
     return invitation
 
 
-def open_invitation(institution, email, role, by) -> Invitation:
-    """A new invitation takes the place of one that ran out unanswered."""
+def create_invitation(institution, email, role, by) -> Invitation:
+    """Create the invitation; an expired one to the same address and role is withdrawn first."""
     now = timezone.now()
     same = Invitation.objects.filter(institution=institution, email=email, role=role)
     same.filter(accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__lte=now).update(withdrawn_at=now)
@@ -40,7 +40,7 @@ def open_invitation(institution, email, role, by) -> Invitation:
                 institution=institution,
                 email=email,
                 role=role,
-                language=language_of(email, by),
+                language=invitation_language(email, by),
                 invited_by=by,
                 expires_at=now + INVITATION_LIFETIME,
             )
@@ -48,72 +48,45 @@ def open_invitation(institution, email, role, by) -> Invitation:
         raise JoiningRefused(_("This address is already invited in this role.")) from None
 
 
-def language_of(email: str, by) -> str:
+def invitation_language(email: str, by) -> str:
     reader = get_user_model().objects.filter(email=email).first()
     return (reader or by).language
 
 
-def send_invitation(pk: int) -> bool:
-    rows = Invitation.objects.select_related("institution", "invited_by")
-    return send_once(rows, pk, invitation_message)
-
-
-def invitation_message(invitation: Invitation):
-    """Return the mail with a fresh token; what an earlier try may have sent no longer opens anything."""
-    token = new_token()
-    Invitation.objects.filter(pk=invitation.pk).update(token_hash=hashed(token))
-    with translation.override(invitation.language):
-        by = invitation.invited_by.display_name if invitation.invited_by else invitation.institution.name
-        context = {
-            "invitation": invitation,
-            "institution": invitation.institution,
-            "role": invitation.get_role_display(),
-            "by": by,
-            "url": absolute(reverse("institutions:invitation_accept", kwargs={"token": token})),
-        }
-        return compose(
-            _("%(by)s invites you to %(institution)s") % {"by": by, "institution": invitation.institution.name},
-            "institutions/mail/invitation",
-            context,
-            to=invitation.email,
-            headers={"Message-ID": message_id("invitation", invitation.pk, invitation.created_at)},
-        )
-
-
 @transaction.atomic
 def accept_invitation(token: str, user) -> Membership:
-    """Accept by the link of the mail."""
+    """Accept by the link in the e-mail."""
     invitation = Invitation.objects.with_token(token).select_for_update().first()
-    return accept(invitation, user)
+    return accept_locked(invitation, user)
 
 
 @transaction.atomic
 def accept_waiting(invitation: Invitation, user) -> Membership:
-    """Accept on the site: who owns the address needs no link."""
-    return accept(Invitation.objects.select_for_update().filter(pk=invitation.pk).first(), user)
+    """Accept on the site, without the link: the user's own address proves enough."""
+    return accept_locked(Invitation.objects.select_for_update().filter(pk=invitation.pk).first(), user)
 
 
-def accept(invitation: Invitation | None, user) -> Membership:
-    """Make an invitation, whose row is locked, a membership."""
+def accept_locked(invitation: Invitation | None, user) -> Membership:
+    """Turn an invitation, whose row is locked, into a membership."""
     if invitation is None or not invitation.is_open:
         raise JoiningRefused(_("This invitation has been used, withdrawn, or has run out. Ask for a new one."))
-    if not owns(user, invitation.email):
+    if not owns_address(user, invitation.email):
         raise JoiningRefused(_("This invitation went to another address. Sign in with that one."))
     invitation.accepted_at, invitation.accepted_by = timezone.now(), user
     invitation.save(update_fields=["accepted_at", "accepted_by"])
-    membership = membership_from(invitation, user)
+    membership = activate_membership(invitation, user)
     record(user, "institutions.accept_invitation", membership, role=membership.role)
-    tell_inviter(invitation, user)
+    notify_inviter(invitation, user)
     return membership
 
 
-def owns(user, email: str) -> bool:
-    """Only a confirmed address proves that the mail reached this person."""
+def owns_address(user, email: str) -> bool:
+    """Only a confirmed address proves that the e-mail reached this person."""
     return EmailAddress.objects.filter(user_id=user.pk, email__iexact=email, verified=True).exists()
 
 
-def membership_from(invitation: Invitation, user) -> Membership:
-    """Activate the request she had made herself, or make a new membership; she may be a member already."""
+def activate_membership(invitation: Invitation, user) -> Membership:
+    """Activate the user's own pending request, or create a membership; keep one that is active already."""
     membership, _made = Membership.objects.open().get_or_create(
         user=user,
         institution=invitation.institution,
@@ -121,11 +94,11 @@ def membership_from(invitation: Invitation, user) -> Membership:
         defaults={"state": State.REQUESTED},
     )
     if membership.state != State.ACTIVE:
-        joining.decide(membership, State.ACTIVE, invitation.invited_by)
+        joining.set_state(membership, State.ACTIVE, invitation.invited_by)
     return membership
 
 
-def tell_inviter(invitation: Invitation, user) -> None:
+def notify_inviter(invitation: Invitation, user) -> None:
     if invitation.invited_by is None:
         return
     notify(
@@ -151,8 +124,8 @@ def withdraw_invitation(invitation: Invitation, by) -> Invitation:
     return invitation
 
 
-def tell_of_waiting(user, email: str) -> None:
-    """Tell somebody who just confirmed her address that invitations wait for her."""
+def notify_of_open_invitations(user, email: str) -> None:
+    """Notify a user who just confirmed her address of the open invitations to it."""
     for invitation in Invitation.objects.open().filter(email__iexact=email).select_related("institution"):
         notify(
             user,

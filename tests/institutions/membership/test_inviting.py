@@ -10,9 +10,10 @@ from django.core import mail
 from django.utils import timezone
 
 from accounts.models import AuditEntry, Notice
-from institutions import inviting, roles, tasks
-from institutions.joining import JoiningRefused
-from institutions.models import Invitation, Membership, Role, State, hashed
+from institutions import mailing, roles, tasks
+from institutions.membership import inviting
+from institutions.membership.joining import JoiningRefused
+from institutions.models import Invitation, Membership, Role, State, hash_token
 from tests.factories.accounts import make_user
 
 
@@ -24,7 +25,7 @@ def token_mailed() -> str:
 def invited(marta, host_school, noor):
     """An invitation for Noor to become officer, mailed."""
     invitation = inviting.invite(host_school, noor.email.upper(), Role.OFFICER, marta)
-    inviting.send_invitation(invitation.pk)
+    mailing.send_invitation(invitation.pk)
     return invitation
 
 
@@ -38,7 +39,7 @@ def test_invitation_is_mailed_in_the_readers_language_and_keeps_a_hash_only(invi
     invited.refresh_from_db()
     assert mail.outbox[0].to == [noor.email]
     assert "/en/institutions/invitations/" in mail.outbox[0].body
-    assert invited.token_hash == hashed(token)
+    assert invited.token_hash == hash_token(token)
     assert invited.sent_at
     stored = " ".join(str(value) for value in Invitation.objects.filter(pk=invited.pk).values_list()[0])
     assert token not in stored
@@ -58,7 +59,7 @@ def test_sweep_sends_a_lost_invitation_once(marta, host_school):
     assert len(mail.outbox) == 1
 
 
-def test_accepting_makes_the_membership_and_tells_the_inviter(invited, noor, marta, host_school):
+def test_accepting_makes_the_membership_and_notifies_the_inviter(invited, noor, marta, host_school):
     membership = inviting.accept_invitation(token_mailed(), noor)
     assert (membership.state, membership.role) == (State.ACTIVE, Role.OFFICER)
     assert roles.is_officer(noor, host_school)
@@ -124,7 +125,7 @@ def test_own_request_becomes_the_membership(invited, noor, host_school):
     assert own.state == State.ACTIVE
 
 
-def test_newcomer_is_told_of_waiting_invitations_when_her_address_is_confirmed(marta, host_school):
+def test_newcomer_is_notified_of_open_invitations_when_her_address_is_confirmed(marta, host_school):
     inviting.invite(host_school, "new@passerelle.example", Role.STAFF, marta)
     newcomer = make_user(email="new@passerelle.example")
     address = EmailAddress.objects.get(user=newcomer)

@@ -1,4 +1,4 @@
-"""An administrator vouches that an institution is real, or a person proposes one."""
+"""Proposing an institution, and verifying it or taking that back."""
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
@@ -8,23 +8,23 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import record
 from accounts.notices import notify
-from institutions import joining
+from institutions.membership import joining
 from institutions.models import Institution, Membership, Role
 
-# Addresses below institutions/ that are pages of their own, see urls.py.
+# Addresses below institutions/ that are pages of their own, see membership/urls.py and urls.py here.
 RESERVED_SLUGS = {"mine", "propose", "invitations", "memberships"}
 
 
 @transaction.atomic
 def verify(institution: Institution, by) -> Institution:
-    """Let everybody see the institution; its officers are told."""
+    """Let everybody see the institution; notifies its officers."""
     institution = Institution.objects.select_for_update().get(pk=institution.pk)
     if institution.is_verified:
         return institution
     institution.verified_at, institution.verified_by = timezone.now(), by
     institution.save(update_fields=["verified_at", "verified_by"])
     record(by, "institutions.verify", institution)
-    tell_people(institution, "institutions.verified")
+    notify_officers(institution, "institutions.verified")
     return institution
 
 
@@ -37,12 +37,12 @@ def unverify(institution: Institution, by, reason: str) -> Institution:
     institution.verified_at = institution.verified_by = None
     institution.save(update_fields=["verified_at", "verified_by"])
     record(by, "institutions.unverify", institution, reason=reason)
-    tell_people(institution, "institutions.unverified", reason=reason)
+    notify_officers(institution, "institutions.unverified", reason=reason)
     return institution
 
 
-def tell_people(institution: Institution, kind: str, **values) -> None:
-    """Tell the officers, and who asked to become one."""
+def notify_officers(institution: Institution, kind: str, **values) -> None:
+    """Notify the officers, and who asked to become one."""
     offices = Membership.objects.open().filter(institution=institution, role=Role.OFFICER)
     for person in get_user_model().objects.filter(is_active=True, pk__in=offices.values("user")):
         notify(person, kind, url=institution.get_absolute_url(), institution=institution.name, **values)
@@ -50,8 +50,8 @@ def tell_people(institution: Institution, kind: str, **values) -> None:
 
 @transaction.atomic
 def propose(institution: Institution, by) -> Institution:
-    """Store a new, unverified institution; who proposed it asks to be its officer, administrators decide both."""
-    institution.slug = free_slug(institution)
+    """Store an unverified institution and a request of ``by`` to be its officer; administrators decide both."""
+    institution.slug = unique_slug(institution)
     institution.verified_at = institution.verified_by = None
     institution.save()
     record(by, "institutions.propose", institution)
@@ -59,8 +59,8 @@ def propose(institution: Institution, by) -> Institution:
     return institution
 
 
-def free_slug(institution: Institution) -> str:
-    """Return an address nobody has; a name without Latin letters borrows its English one."""
+def unique_slug(institution: Institution) -> str:
+    """Return a slug that is not taken; made from the English name where the name has no Latin letters."""
     wanted = slugify(institution.name)[:100] or slugify(institution.name_en)[:100] or "institution"
     taken = RESERVED_SLUGS | set(Institution.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
     numbers = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))

@@ -1,10 +1,10 @@
-"""Institutions in the administration: verifying tells the officers and is written down."""
+"""Institutions in the administration: verifying notifies the officers and is audited."""
 
 import pytest
 from django.urls import reverse
 
 from accounts.models import AuditEntry, Notice
-from institutions import verifying
+from institutions.directory import verifying
 from institutions.models import Institution
 from tests.factories.institutions import make_institution, make_membership
 
@@ -36,7 +36,7 @@ def edit(institution):
     return reverse("institution:edit", args=[institution.pk])
 
 
-def test_verify_by_form_tells_and_is_noted(client, ada, noor, waiting):
+def test_verify_by_form_notifies_and_is_audited(client, ada, noor, waiting):
     client.force_login(ada)
     response = client.post(edit(waiting), form_of(waiting, is_verified="on"))
     assert response.status_code == 302
@@ -46,13 +46,13 @@ def test_verify_by_form_tells_and_is_noted(client, ada, noor, waiting):
     assert AuditEntry.objects.filter(deed="institutions.verify", actor=ada).count() == 1
 
 
-def test_verify_twice_tells_once(ada, noor, waiting):
+def test_verify_twice_notifies_once(ada, noor, waiting):
     verifying.verify(waiting, ada)
     verifying.verify(waiting, ada)
     assert Notice.objects.of(noor).count() == 1
 
 
-def test_taking_it_back_needs_a_reason(client, ada, marta, host_school):
+def test_unverify_needs_a_reason(client, ada, marta, host_school):
     client.force_login(ada)
     assert client.post(edit(host_school), form_of(host_school, is_verified="")).status_code == 200
     host_school.refresh_from_db()
@@ -88,6 +88,6 @@ def test_lists_are_for_administrators(client, ada, marta, name):
 
 
 @pytest.mark.parametrize("name", ["membership", "invitation", "auditentry", "notice"])
-def test_some_lists_are_only_looked_at(client, ada, name):
+def test_some_lists_are_read_only(client, ada, name):
     client.force_login(ada)
     assert client.get(reverse(f"{name}:add")).status_code in (302, 403, 404)

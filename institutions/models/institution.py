@@ -1,24 +1,17 @@
-"""Schools and other organisations, and who belongs to them."""
-
-import hashlib
-import secrets
-from datetime import timedelta
+"""A school or another organisation, and the lists of codes that describe it."""
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
-from accounts.models import Outbox, OutboxQuerySet
 from institutions import vocabularies
-
-INVITATION_LIFETIME = timedelta(days=14)
+from institutions.models.membership import Membership
 
 
 class Kind(models.TextChoices):
@@ -34,37 +27,22 @@ class Kind(models.TextChoices):
     OTHER = "other", _("Other organisation")
 
 
-class Role(models.TextChoices):
-    STAFF = "staff", _("Staff")
-    MANAGER = "manager", _("VET manager")
-    OFFICER = "officer", _("International officer")
-
-
-class State(models.TextChoices):
-    REQUESTED = "requested", _("Asked to join")
-    ACTIVE = "active", _("Member")
-    ENDED = "ended", _("Ended")
-
-
-OPEN_STATES = (State.REQUESTED, State.ACTIVE)
-
-
-def only_known(codes, known, message):
+def refuse_unknown(codes, known, message):
     unknown = [code for code in codes if code not in known]
     if unknown:
         raise ValidationError(message % {"codes": ", ".join(unknown)}, code="unknown")
 
 
 def validate_fields(codes):
-    only_known(codes, vocabularies.ISCED_CODES, _("No field of work has these codes: %(codes)s."))
+    refuse_unknown(codes, vocabularies.ISCED_CODES, _("No field of work has these codes: %(codes)s."))
 
 
 def validate_languages(codes):
-    only_known(codes, vocabularies.LANGUAGE_CODES, _("No language has these codes: %(codes)s."))
+    refuse_unknown(codes, vocabularies.LANGUAGE_CODES, _("No language has these codes: %(codes)s."))
 
 
 def validate_accessibility(codes):
-    only_known(codes, vocabularies.ACCESSIBILITY_CODES, _("No accessibility feature has these codes: %(codes)s."))
+    refuse_unknown(codes, vocabularies.ACCESSIBILITY_CODES, _("No accessibility feature has these codes: %(codes)s."))
 
 
 def codes_field(label, validator, **options):
@@ -78,7 +56,7 @@ class InstitutionQuerySet(models.QuerySet):
         return self.filter(verified_at__isnull=False)
 
     def visible_to(self, user):
-        """Everybody sees verified institutions; one that waits is seen by its people and by administrators."""
+        """Everybody sees verified institutions; an unverified one only its people and administrators."""
         if not user.is_authenticated:
             return self.verified()
         if user.is_superuser:
@@ -206,151 +184,3 @@ class Institution(models.Model):
         return [
             (icon, label) for code, label, icon in vocabularies.ACCESSIBILITY_FEATURES if code in self.accessibility
         ]
-
-
-class MembershipQuerySet(models.QuerySet):
-    def of(self, user):
-        return self.filter(user_id=user.pk)
-
-    def active(self):
-        return self.filter(state=State.ACTIVE)
-
-    def requested(self):
-        return self.filter(state=State.REQUESTED)
-
-    def open(self):
-        return self.filter(state__in=OPEN_STATES)
-
-    def officers(self):
-        return self.active().filter(role=Role.OFFICER)
-
-    def decidable_by(self, user):
-        """Return the memberships whose fate this person decides: of her institutions, or all for administrators."""
-        if user.is_superuser:
-            return self
-        return self.filter(institution__in=Membership.objects.of(user).officers().values("institution"))
-
-
-class Membership(models.Model):
-    """That a person belongs to an institution in one role, asked for or given."""
-
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.CASCADE, related_name="memberships"
-    )
-    institution = models.ForeignKey(
-        Institution, verbose_name=_("institution"), on_delete=models.CASCADE, related_name="memberships"
-    )
-    role = models.CharField(_("role"), max_length=10, choices=Role.choices, default=Role.STAFF)
-    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.REQUESTED)
-    requested_at = models.DateTimeField(_("asked"), default=timezone.now)
-    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("decided by"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    reason = models.CharField(_("reason"), max_length=500, blank=True)
-
-    objects = MembershipQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("membership")
-        verbose_name_plural = _("memberships")
-        ordering = ("institution", "role", "pk")
-        constraints = (
-            models.UniqueConstraint(
-                fields=["user", "institution", "role"],
-                condition=Q(state__in=OPEN_STATES),
-                name="institutions_membership_one_open",
-                violation_error_message=_("This person already has this role here, or asked for it."),
-            ),
-        )
-
-    def __str__(self):
-        return f"{self.user} · {self.institution} · {self.get_role_display()}"
-
-    @property
-    def is_active(self) -> bool:
-        return self.state == State.ACTIVE
-
-    @property
-    def is_office(self) -> bool:
-        return self.role == Role.OFFICER
-
-
-class InvitationQuerySet(OutboxQuerySet):
-    def unsent(self):
-        return super().unsent().filter(accepted_at__isnull=True, withdrawn_at__isnull=True)
-
-    def open(self):
-        return self.filter(accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=timezone.now())
-
-    def for_user(self, user):
-        return self.filter(email__iexact=user.email)
-
-    def decidable_by(self, user):
-        """Return the invitations of the institutions where she decides."""
-        if user.is_superuser:
-            return self
-        return self.filter(institution__in=Membership.objects.of(user).officers().values("institution"))
-
-    def with_token(self, token: str):
-        return self.filter(token_hash=hashed(token))
-
-
-class Invitation(Outbox):
-    """An offer to join by e-mail. The token is born when the mail leaves, and only its hash is kept."""
-
-    institution = models.ForeignKey(
-        Institution, verbose_name=_("institution"), on_delete=models.CASCADE, related_name="invitations"
-    )
-    email = models.EmailField(_("e-mail"))
-    role = models.CharField(_("role"), max_length=10, choices=Role.choices, default=Role.STAFF)
-    language = models.CharField(_("language"), max_length=8, default="en")
-    token_hash = models.CharField(max_length=64, unique=True, null=True, editable=False)
-    invited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("invited by"), null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    created_at = models.DateTimeField(_("created"), auto_now_add=True)
-    expires_at = models.DateTimeField(_("ends"))
-    accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)
-    accepted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("accepted by"), null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
-
-    objects = InvitationQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("invitation")
-        verbose_name_plural = _("invitations")
-        ordering = ("-created_at", "-pk")
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(expires_at__gt=F("created_at")), name="institutions_invitation_ends_later"
-            ),
-            models.UniqueConstraint(
-                fields=["institution", "email", "role"],
-                condition=Q(accepted_at__isnull=True, withdrawn_at__isnull=True),
-                name="institutions_invitation_one_open",
-                violation_error_message=_("This address is already invited in this role."),
-            ),
-        )
-
-    def __str__(self):
-        return f"{self.email} · {self.institution}"
-
-    @property
-    def is_open(self) -> bool:
-        return self.accepted_at is None and self.withdrawn_at is None and self.expires_at > timezone.now()
-
-
-def hashed(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-def new_token() -> str:
-    return secrets.token_urlsafe(32)

@@ -3,8 +3,9 @@
 import pytest
 
 from accounts.models import AuditEntry, Notice
-from institutions import joining, roles
-from institutions.joining import JoiningRefused
+from institutions import roles
+from institutions.membership import joining
+from institutions.membership.joining import JoiningRefused
 from institutions.models import Institution, Membership, Role, State
 from tests.factories.accounts import make_user
 from tests.factories.institutions import make_institution, make_membership
@@ -14,7 +15,7 @@ def kinds_for(person):
     return list(Notice.objects.of(person).values_list("kind", flat=True))
 
 
-def test_request_tells_the_officers_and_nobody_else(noor, marta, petra, ada, host_school):
+def test_request_notifies_the_officers_and_nobody_else(noor, marta, petra, ada, host_school):
     membership = joining.request_membership(noor, host_school, Role.STAFF)
     assert membership.state == State.REQUESTED
     assert kinds_for(marta) == ["institutions.membership_requested"]
