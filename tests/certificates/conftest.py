@@ -4,8 +4,8 @@ from uuid import uuid4
 
 import pytest
 
+from certificates.drawing.rendering import render
 from certificates.models import Certificate
-from certificates.rendering import render
 from courses.enrolling import enrol
 from courses.outline import outline
 from courses.progress import record_result

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from certificates.issuing import revoke
+from certificates.issuing.issuing import revoke
 from courses.enrolling import enrol
 from courses.progress import record_result
 from mobility_exchange import posting, selection

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.notices import notify, register
-from certificates.issuing import revoke
+from certificates.issuing.issuing import revoke
 from courses.enrolling import enrol
 from courses.models import CourseTeam, LessonPage, ModulePage
 from courses.teams import add_trainer

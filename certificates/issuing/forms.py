@@ -1,4 +1,4 @@
-"""What staff type about certificates."""
+"""The forms of staff."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

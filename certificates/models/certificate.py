@@ -1,4 +1,4 @@
-"""A certificate is a row of frozen facts; the PDF and every page are derived from it."""
+"""A certificate: a row of frozen facts, from which the PDF and every page are made."""
 
 import secrets
 
@@ -11,8 +11,8 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from certificates.choices import Kind, RevocationCategory, Status
-from certificates.querysets import MAX_ATTEMPTS, CertificateQuerySet
-from certificates.saying import full_date
+from certificates.formatting import format_date
+from certificates.models.querysets import MAX_ATTEMPTS, CertificateQuerySet
 from certificates.storage import certificate_storage
 
 
@@ -65,7 +65,7 @@ class Certificate(models.Model):
 
     objects = CertificateQuerySet.as_manager()
 
-    # The admin must not keep an index of what certificates point to: five queries inside the completing transaction.
+    # Wagtail's reference index would cost five queries inside the transaction that completes a course.
     wagtail_reference_index_ignore = True
 
     class Meta:
@@ -129,7 +129,7 @@ class Certificate(models.Model):
 
     @property
     def path(self):
-        """The address without a language: the reader's browser chooses that."""
+        """The address without a language, which the reader's browser chooses."""
         return f"/verify/{self.token}/"
 
     @property
@@ -164,14 +164,14 @@ class Certificate(models.Model):
     @property
     def completed_on(self):
         """The day of completion as the active language writes it."""
-        return full_date(self.facts_in(translation.get_language())["completed_on"])
+        return format_date(self.facts_in(translation.get_language())["completed_on"])
 
     @property
     def issuer(self):
         return self.facts_in(translation.get_language())["issuer"]
 
     def facts_in(self, language):
-        """The frozen facts for a reader of this language; the document's own where there are none."""
+        """Return the frozen facts in this language, else in the language of the document."""
         for code in (language, self.language):
             if code in self.facts:
                 return self.facts[code]

@@ -7,8 +7,8 @@ import subprocess
 import pikepdf
 import pytest
 
-from certificates import drawing, rendering
-from certificates.statement import state
+from certificates.drawing import drawing, rendering
+from certificates.drawing.statement import build_statement
 from tests.factories.accounts import make_user
 from tests.factories.certificates import make_certificate
 
@@ -115,7 +115,7 @@ def test_same_record_gives_the_same_bytes(certificate):
 
 def test_document_says_all_that_the_page_says_in_the_same_order(certificate):
     text = " ".join(text_of(rendering.draw(certificate)).split())
-    statement = state(certificate, "en")
+    statement = build_statement(certificate, "en")
     said = [statement.heading, statement.holder_name, statement.sentence, statement.title]
     values = [line.value for line in statement.lines]
 
@@ -173,7 +173,7 @@ def test_fonts_that_are_not_there_are_named(certificate, settings, tmp_path):
     settings.VENDOR_DIR = tmp_path
     drawing.compiler.cache_clear()
 
-    with pytest.raises(drawing.CannotDraw, match="run make setup"):
+    with pytest.raises(drawing.DrawingError, match="run make setup"):
         rendering.draw(certificate)
 
 

@@ -1,4 +1,4 @@
-"""From a certificate to its file: claimed, drawn, stored; done once, however often it is asked for."""
+"""Rendering the document of a certificate: claim it, draw it, store it; once, however often it is requested."""
 
 import hashlib
 import json
@@ -12,52 +12,52 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from certificates import drawing
-from certificates.models import Certificate
-from certificates.querysets import MAX_ATTEMPTS
-from certificates.statement import Statement, state
+from certificates.drawing import drawing
+from certificates.drawing.statement import Statement, build_statement
+from certificates.models import MAX_ATTEMPTS, Certificate
 
 logger = logging.getLogger(__name__)
-FIRST_REST = timedelta(seconds=15)
+FIRST_PAUSE = timedelta(seconds=15)
 
 
 def render(pk: int) -> bool:
-    """Draws and stores the document of a due certificate; true when this call did it."""
+    """Draw and store the document of a due certificate; true if this call did it."""
     if not claim(pk):
         return False
     try:
-        return store(pk)
+        return render_claimed(pk)
     except Exception as error:  # noqa: BLE001 -- whatever went wrong is kept with the row, for staff to read
-        note_failure(pk, error)
+        record_failure(pk, error)
         return False
 
 
 def claim(pk: int) -> bool:
-    """One of all who ask gets true; nobody else may try before the rest is over.
+    """Reserve the certificate for this call; of several calls only one gets true, until the pause is over.
 
     The attempt is counted before it begins, so that a document that kills the process is given up as well.
     """
     now = timezone.now()
-    rest = Value(FIRST_REST) * Power(2.0, F("attempts"), output_field=FloatField())
+    pause = Value(FIRST_PAUSE) * Power(2.0, F("attempts"), output_field=FloatField())
     claimed = (
         Certificate.objects.due(now)
         .filter(pk=pk)
         .update(
             attempts=F("attempts") + 1,
-            next_attempt_at=ExpressionWrapper(Value(now) + rest, output_field=DateTimeField()),
+            next_attempt_at=ExpressionWrapper(Value(now) + pause, output_field=DateTimeField()),
             last_error="The drawing began and did not end: the process was stopped.",
         )
     )
     return claimed == 1
 
 
-def store(pk: int) -> bool:
-    """File first, whole; then the row says that it is there. Twice at once gives the same bytes and the same row."""
+def render_claimed(pk: int) -> bool:
+    """Render the certificate; two calls at the same time store the same bytes and the same row."""
     certificate = Certificate.objects.unrendered().filter(pk=pk).first()
-    return certificate is not None and write(certificate)
+    return certificate is not None and store_document(certificate)
 
 
-def write(certificate) -> bool:
+def store_document(certificate) -> bool:
+    """Write the file, then its name and hash into the row; a certificate closed meanwhile gets no document."""
     document = draw(certificate)
     name = certificate.pdf.storage.save(file_name(certificate), ContentFile(document))
     certificate.pdf, certificate.rendered_at, certificate.last_error = name, timezone.now(), ""
@@ -67,16 +67,16 @@ def write(certificate) -> bool:
 
 
 def open_document(certificate):
-    """The stored file; a lost one is drawn again, for it is only derived."""
+    """Open the stored file; a lost one is drawn again from the row."""
     try:
         return certificate.pdf.open("rb")
     except FileNotFoundError:
-        write(certificate)
+        store_document(certificate)
         return certificate.pdf.open("rb")
 
 
-def note_failure(pk: int, error: Exception) -> None:
-    """Keeps the reason; what no further try can mend is given up at once."""
+def record_failure(pk: int, error: Exception) -> None:
+    """Store the reason; a failure that another attempt cannot mend gives the document up at once."""
     logger.warning("certificate %s was not drawn: %s", pk, type(error).__name__)
     values = {"last_error": str(error) or type(error).__name__}
     if isinstance(error, drawing.MissingGlyph):
@@ -84,10 +84,10 @@ def note_failure(pk: int, error: Exception) -> None:
     Certificate.objects.unrendered().filter(pk=pk).update(**values)
 
 
-def try_again(certificate) -> None:
-    """Staff mended the cause: the document is due anew."""
-    fresh = {"attempts": 0, "next_attempt_at": None, "last_error": ""}
-    Certificate.objects.unrendered().filter(pk=certificate.pk).update(**fresh)
+def reset_attempts(certificate) -> None:
+    """Make the document due again, after staff have mended the cause."""
+    reset = {"attempts": 0, "next_attempt_at": None, "last_error": ""}
+    Certificate.objects.unrendered().filter(pk=certificate.pk).update(**reset)
 
 
 def draw(certificate) -> bytes:
@@ -99,20 +99,20 @@ def file_name(certificate) -> str:
 
 
 def record_of(certificate) -> dict:
-    """The plain values that the drawing needs; words in the language of the document."""
-    statement = state(certificate, certificate.language)
+    """Return the plain values that are drawn; labels in the language of the document."""
+    statement = build_statement(certificate, certificate.language)
     with override(certificate.language):
         return {
-            **said(statement),
-            **addressed(certificate),
+            **statement_values(statement),
+            **address_values(certificate),
             "document_title": f"{statement.heading}: {statement.title}, {statement.holder_name}",
             "description": _("Certificate no. %(serial)s") % {"serial": certificate.serial},
-            "words": words(),
+            "labels": labels(),
             "attachment": json.dumps(machine_facts(certificate), ensure_ascii=False, indent=1, sort_keys=True),
         }
 
 
-def said(statement: Statement) -> dict:
+def statement_values(statement: Statement) -> dict:
     return {
         "lang": statement.language,
         "content_lang": statement.content_language,
@@ -129,7 +129,7 @@ def said(statement: Statement) -> dict:
     }
 
 
-def addressed(certificate) -> dict:
+def address_values(certificate) -> dict:
     address = certificate.verification_url
     return {
         "verify_url": address,
@@ -139,7 +139,7 @@ def addressed(certificate) -> dict:
     }
 
 
-def words() -> dict:
+def labels() -> dict:
     return {
         "serial": _("Certificate no."),
         "check_line": _("Everyone can check these facts at"),

@@ -1,4 +1,4 @@
-"""Issuing: once, with the completion, frozen; revoking and issuing again."""
+"""Issuing: once, with the completion, frozen; revoking and reissuing."""
 
 import datetime as dt
 from threading import Thread
@@ -9,9 +9,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from accounts.models import AuditEntry, Notice
-from certificates import facts as freezing
-from certificates import issuing
 from certificates.choices import RevocationCategory, Status
+from certificates.issuing import facts, issuing
 from certificates.models import Certificate
 from courses.enrolling import enrol
 from courses.models import CoursePage
@@ -67,10 +66,10 @@ def test_day_of_completion_is_that_of_the_holders_calendar(aino, course):
     enrolment = complete(aino, course)
     enrolment.completed_at = dt.datetime(2026, 6, 30, 22, 30, tzinfo=dt.UTC)
     enrolment.learner.time_zone = "Europe/Helsinki"
-    assert freezing.completion_date(enrolment) == dt.date(2026, 7, 1)
+    assert facts.completion_date(enrolment) == dt.date(2026, 7, 1)
 
     enrolment.learner.time_zone = "America/Lima"
-    assert freezing.completion_date(enrolment) == dt.date(2026, 6, 30)
+    assert facts.completion_date(enrolment) == dt.date(2026, 6, 30)
 
 
 def test_renaming_the_course_alters_nothing(issued, course):
@@ -97,7 +96,7 @@ def test_unfinished_course_brings_none(aino, course):
     assert Certificate.objects.count() == 0
 
 
-def test_holder_is_told_once_and_the_deed_is_written_down(issued, aino):
+def test_holder_is_notified_once_and_the_action_is_audited(issued, aino):
     notices = Notice.objects.filter(recipient=aino, kind="certificates.issued")
 
     assert [(notice.url, notice.values["course"]["en"]) for notice in notices] == [(issued.path, "Inclusive mobility")]
@@ -113,7 +112,7 @@ def test_issuing_again_gives_the_same_certificate(aino):
     assert Notice.objects.count() == 1
 
 
-def test_issuing_after_revocation_does_not_open_the_door_again(aino, ada):
+def test_issuing_after_revocation_gives_the_revoked_certificate(aino, ada):
     key = uuid4()
     issuing.revoke(make_certificate(aino, course_key=key), ada, "Wrong person.")
 
@@ -254,10 +253,10 @@ def test_database_refuses_half_states(certificate, change):
         Certificate.objects.filter(pk=certificate.pk).update(**change)
 
 
-# ---------------------------------------------------------------- revoking and issuing anew
+# ---------------------------------------------------------------- revoking and reissuing
 
 
-def test_revoking_closes_tells_and_is_written_down(certificate, aino, ada):
+def test_revoking_closes_notifies_and_is_audited(certificate, aino, ada):
     issuing.revoke(certificate, ada, "The quiz was copied.", category=RevocationCategory.ASSESSMENT_INVALID)
 
     certificate.refresh_from_db()
@@ -277,7 +276,7 @@ def test_revoking_twice_is_refused(certificate, ada):
         issuing.revoke(certificate, ada, "Twice.")
 
 
-def test_issuing_anew_takes_the_present_name_and_leads_on(certificate, aino, ada):
+def test_reissuing_takes_the_present_name_and_leads_on(certificate, aino, ada):
     aino.last_name = "Korhonen"
     aino.save()
 

@@ -6,11 +6,11 @@ import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
-from certificates import limits
 from certificates.choices import RevocationCategory
-from certificates.issuing import reissue, revoke
+from certificates.drawing.rendering import render
+from certificates.issuing.issuing import reissue, revoke
 from certificates.models import Certificate
-from certificates.rendering import render
+from certificates.verification import limits
 from tests.factories.certificates import make_certificate
 
 

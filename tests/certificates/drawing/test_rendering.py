@@ -1,4 +1,4 @@
-"""The file: made once however often it is asked for, found again after a crash, given up with a reason."""
+"""The file: made once however often it is requested, found again after a crash, given up with a reason."""
 
 import hashlib
 import os
@@ -11,10 +11,9 @@ from django.core.files.base import ContentFile
 from django.db import connection
 from django.utils import timezone
 
-from certificates import drawing, rendering
-from certificates.issuing import revoke
-from certificates.models import Certificate
-from certificates.querysets import MAX_ATTEMPTS
+from certificates.drawing import drawing, rendering
+from certificates.issuing.issuing import revoke
+from certificates.models import MAX_ATTEMPTS, Certificate
 from certificates.storage import certificate_storage
 from certificates.tasks import render_certificate, sweep_certificates
 from tests.factories.accounts import make_user
@@ -90,10 +89,10 @@ def test_task_raced_without_its_claim_draws_more_than_once(committed, monkeypatc
 UNDRAWN = {"pdf": "", "pdf_sha256": "", "rendered_at": None, "attempts": 0, "next_attempt_at": None}
 
 
-def race(count, deed):
+def race(count, action):
     def run():
         try:
-            deed()
+            action()
         finally:
             connection.close()
 
@@ -104,7 +103,7 @@ def race(count, deed):
         thread.join()
 
 
-def test_sweep_finds_what_no_wake_up_call_reached(certificate):
+def test_sweep_renders_what_lost_its_task(certificate):
     sweep_certificates()
     certificate.refresh_from_db()
     assert certificate.rendered_at is None, "younger than ten seconds: its own task is on the way"
@@ -145,16 +144,16 @@ def test_poison_is_given_up_after_five_attempts_with_its_reason(certificate, set
 def test_attempts_lie_further_and_further_apart(certificate, settings, tmp_path):
     settings.VENDOR_DIR = tmp_path / "nothing"
     drawing.compiler.cache_clear()
-    rests = []
+    pauses = []
 
     for _ in range(3):
         before = timezone.now()
         rendering.render(certificate.pk)
         certificate.refresh_from_db()
-        rests.append(round((certificate.next_attempt_at - before) / timedelta(seconds=1)))
+        pauses.append(round((certificate.next_attempt_at - before) / timedelta(seconds=1)))
         Certificate.objects.filter(pk=certificate.pk).update(next_attempt_at=None)
 
-    assert rests == [15, 30, 60]
+    assert pauses == [15, 30, 60]
 
 
 def test_missing_glyph_is_given_up_at_once_and_can_be_tried_again(db):
@@ -165,7 +164,7 @@ def test_missing_glyph_is_given_up_at_once_and_can_be_tried_again(db):
     certificate.refresh_from_db()
     assert certificate.is_given_up
     assert "U+0645" in certificate.last_error
-    rendering.try_again(certificate)
+    rendering.reset_attempts(certificate)
     certificate.refresh_from_db()
     assert certificate.is_being_made
 

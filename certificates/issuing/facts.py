@@ -1,4 +1,4 @@
-"""What is certified, taken from the course on the day it was completed; later changes of the course alter nothing."""
+"""The facts that a certificate freezes, as the course states them on the day of completion."""
 
 from zoneinfo import ZoneInfo
 
@@ -12,18 +12,18 @@ from courses.outline import outlines
 
 
 def course_source(enrolment) -> str:
-    """Names the achievement: this course, in whatever language, by this person."""
+    """Return the key of the achievement: this course, in whatever language, by this person."""
     return f"course:{enrolment.course_key}:user:{enrolment.learner.public_id}"
 
 
 def freeze_course(enrolment) -> dict[str, dict]:
-    """The facts in every language of the site; where a course is not translated, in the language she took."""
-    pages = versions(enrolment)
+    """Return the facts in every language of the site; untranslated ones in the language the learner took."""
+    pages = language_versions(enrolment)
     taken = next(page for page in pages if page.pk == enrolment.course_id)
     by_language = {page.locale.language_code: page for page in pages}
     built = outlines([page.pk for page in pages])
     facts = {
-        "evidence": evidence(built[taken.pk]),
+        "evidence": evidence_of(built[taken.pk]),
         "issuer": settings.SITE_NAME,
         "completed_on": completion_date(enrolment).isoformat(),
     }
@@ -31,15 +31,15 @@ def freeze_course(enrolment) -> dict[str, dict]:
     return {code: {**facts_of_page(page, built[page.pk]), **facts} for code, page in chosen.items()}
 
 
-def versions(enrolment) -> list[CoursePage]:
-    """The course in every language in which it is published, and as she took it."""
-    read = Q(live=True) | Q(pk=enrolment.course_id)
-    pages = CoursePage.objects.filter(read, translation_key=enrolment.course_key)
+def language_versions(enrolment) -> list[CoursePage]:
+    """Return the course in every published language, and as the learner took it."""
+    readable = Q(live=True) | Q(pk=enrolment.course_id)
+    pages = CoursePage.objects.filter(readable, translation_key=enrolment.course_key)
     return list(pages.select_related("locale").order_by("live", "pk"))
 
 
-def evidence(outline) -> str:
-    """A course with a quiz is not completed unless our server marked every quiz as passed."""
+def evidence_of(outline) -> str:
+    """A course with a quiz is only completed when our server has marked every quiz as passed."""
     return str(Evidence.SERVER_GRADED if outline.has_quiz else Evidence.SELF_REPORTED)
 
 
@@ -55,5 +55,5 @@ def facts_of_page(page, outline) -> dict:
 
 
 def completion_date(enrolment):
-    """The day on the holder's own calendar."""
+    """The day in the holder's time zone."""
     return timezone.localdate(enrolment.completed_at, ZoneInfo(enrolment.learner.time_zone))

@@ -1,4 +1,4 @@
-"""Dates and durations as people say them."""
+"""Dates and durations as text."""
 
 from datetime import date
 from decimal import Decimal
@@ -7,12 +7,12 @@ from django.utils import formats
 from django.utils.translation import ngettext
 
 
-def full_date(iso_date: str) -> str:
+def format_date(iso_date: str) -> str:
     return formats.date_format(date.fromisoformat(iso_date), "DATE_FORMAT")
 
 
-def duration(hours: str) -> str:
-    """Hours as people say them: "2.5" is two hours and thirty minutes."""
+def format_duration(hours: str) -> str:
+    """Format decimal hours: "2.5" is 2 hours 30 minutes."""
     whole, minutes = divmod(round(Decimal(hours) * 60), 60)
     parts = []
     if whole:

@@ -1,4 +1,4 @@
-"""What staff do with certificates in the admin: look, revoke, draw again, issue anew. Nothing is edited or deleted."""
+"""Pages of the admin: view, revoke, reissue and redraw a certificate. Nothing is edited or deleted."""
 
 from django.contrib import messages
 from django.db import transaction
@@ -14,8 +14,9 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets import Button
 
-from certificates import issuing, rendering
-from certificates.forms import RevokeForm
+from certificates.drawing import rendering
+from certificates.issuing import issuing
+from certificates.issuing.forms import RevokeForm
 from certificates.models import Certificate
 from certificates.tasks import render_certificate
 
@@ -30,20 +31,20 @@ class InspectCertificateView(InspectView):
             return [public]
         return [
             public,
-            Button(_("Revoke"), url=self.url_of("revoke"), icon_name="cross", priority=20),
-            Button(_("Issue again"), url=self.url_of("reissue"), icon_name="redirect", priority=30),
+            Button(_("Revoke"), url=self.action_url("revoke"), icon_name="cross", priority=20),
+            Button(_("Issue again"), url=self.action_url("reissue"), icon_name="redirect", priority=30),
             *([] if self.object.rendered_at else [self.redraw_button()]),
         ]
 
     def redraw_button(self):
-        return Button(_("Draw again"), url=self.url_of("redraw"), icon_name="rotate", priority=40)
+        return Button(_("Draw again"), url=self.action_url("redraw"), icon_name="rotate", priority=40)
 
-    def url_of(self, name):
+    def action_url(self, name):
         return reverse(f"certificate_admin:{name}", args=[self.object.pk])
 
 
-class DeedView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
-    """A page that explains a deed, asks for what it needs, and does it on POST."""
+class ActionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
+    """A page that explains an action on a certificate, shows its form, and runs it on POST."""
 
     permission_required = "revoke"
     model = Certificate
@@ -60,7 +61,7 @@ class DeedView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
         return reverse("certificate_admin:inspect", args=[self.certificate.pk])
 
 
-class RevokeView(DeedView):
+class RevokeView(ActionView):
     page_title = gettext_lazy("Revoke")
     header_icon = "cross"
     form_class = RevokeForm
@@ -70,13 +71,13 @@ class RevokeView(DeedView):
     deed = gettext_lazy("Revoke this certificate")
 
     def form_valid(self, form):
-        typed = form.cleaned_data
-        issuing.revoke(self.certificate, self.request.user, typed["reason"], category=typed["category"])
+        data = form.cleaned_data
+        issuing.revoke(self.certificate, self.request.user, data["reason"], category=data["category"])
         messages.success(self.request, _("The certificate is revoked. The holder was told."))
         return HttpResponseRedirect(self.get_success_url())
 
 
-class ReissueView(DeedView):
+class ReissueView(ActionView):
     page_title = gettext_lazy("Issue again")
     header_icon = "redirect"
     form_class = Form
@@ -92,7 +93,7 @@ class ReissueView(DeedView):
         return HttpResponseRedirect(self.get_success_url())
 
 
-class RedrawView(DeedView):
+class RedrawView(ActionView):
     page_title = gettext_lazy("Draw again")
     header_icon = "rotate"
     form_class = Form
@@ -101,7 +102,7 @@ class RedrawView(DeedView):
 
     def form_valid(self, form):
         with transaction.atomic():
-            rendering.try_again(self.certificate)
+            rendering.reset_attempts(self.certificate)
             render_certificate.delay_on_commit(self.certificate.pk)
         messages.success(self.request, _("The document is being drawn."))
         return HttpResponseRedirect(self.get_success_url())

@@ -1,4 +1,4 @@
-"""What a certificate says, in which words and in which order: the PDF and the public page both read from here."""
+"""What a certificate says, in which words and order; both the PDF and the public page are made from it."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from certificates.choices import Kind
-from certificates.saying import duration, full_date
+from certificates.formatting import format_date, format_duration
 from courses.choices import Evidence
 
 HEADINGS = {
@@ -35,7 +35,7 @@ EVIDENCE = {
 
 @dataclass(frozen=True)
 class Line:
-    """One fact as it is read: what it is, and its value."""
+    """One fact: its label and its value."""
 
     icon: str
     label: str
@@ -61,8 +61,8 @@ class Statement:
     version: int
 
 
-def state(certificate, language: str) -> Statement:
-    """What this certificate says to a reader of this language; only frozen facts go in."""
+def build_statement(certificate, language: str) -> Statement:
+    """Return what the certificate says in this language, from its frozen facts."""
     facts = certificate.facts_in(language)
     with override(language):
         return Statement(
@@ -72,7 +72,7 @@ def state(certificate, language: str) -> Statement:
             holder_name=certificate.holder_name,
             sentence=str(SENTENCES[certificate.kind]),
             title=facts["title"],
-            lines=_lines(facts),
+            lines=build_lines(facts),
             outcomes=facts.get("outcomes", []),
             modules=facts.get("modules", []),
             evidence=str(EVIDENCE[facts["evidence"]]) if facts.get("evidence") else "",
@@ -82,10 +82,10 @@ def state(certificate, language: str) -> Statement:
         )
 
 
-def _lines(facts: dict) -> list[Line]:
-    lines = [Line("calendar", _("Completed on"), full_date(facts["completed_on"]))]
+def build_lines(facts: dict) -> list[Line]:
+    lines = [Line("calendar", _("Completed on"), format_date(facts["completed_on"]))]
     if facts.get("hours"):
-        lines.append(Line("clock", _("Learning time"), duration(facts["hours"])))
+        lines.append(Line("clock", _("Learning time"), format_duration(facts["hours"])))
     if facts.get("eqf_level"):
         lines.append(Line("book", _("EQF level"), str(facts["eqf_level"])))
     if facts.get("evidence"):

@@ -1,11 +1,11 @@
-"""Certificates in the admin: staff look, revoke, issue anew; nobody writes or deletes one by hand."""
+"""Certificates in the admin: staff view, revoke and reissue; nobody writes or deletes one by hand."""
 
 import pytest
 from django.contrib.auth.models import Permission
 from django.urls import NoReverseMatch, reverse
 
+from certificates.drawing.rendering import render
 from certificates.models import Certificate
-from certificates.rendering import render
 from tests.factories.certificates import make_certificate
 
 
@@ -18,24 +18,24 @@ def allow(user, *codenames):
 
 
 @pytest.fixture
-def keeper(sara):
-    """May look and revoke."""
+def revoker(sara):
+    """May view and revoke."""
     allow(sara, "view_certificate", "revoke_certificate")
     return sara
 
 
 @pytest.fixture
-def looker(jonas):
-    """May only look."""
+def viewer(jonas):
+    """May only view."""
     allow(jonas, "view_certificate")
     return jonas
 
 
-def test_staff_see_certificates_and_what_went_wrong(client, keeper, aino):
+def test_staff_see_certificates_and_what_went_wrong(client, revoker, aino):
     aino.first_name = "محمد"
     certificate = make_certificate(aino)
     render(certificate.pk)
-    client.force_login(keeper)
+    client.force_login(revoker)
 
     listed = client.get(admin("index")).content.decode()
     shown = client.get(admin("inspect", certificate.pk)).content.decode()
@@ -45,8 +45,8 @@ def test_staff_see_certificates_and_what_went_wrong(client, keeper, aino):
     assert "U+0645" in shown
 
 
-def test_staff_revoke_with_a_reason(client, keeper, certificate):
-    client.force_login(keeper)
+def test_staff_revoke_with_a_reason(client, revoker, certificate):
+    client.force_login(revoker)
     assert "cannot be undone" in client.get(admin("revoke", certificate.pk)).content.decode()
 
     response = client.post(
@@ -59,8 +59,8 @@ def test_staff_revoke_with_a_reason(client, keeper, certificate):
     assert certificate.revocation_reason == "Issued to the wrong Aino."
 
 
-def test_revoking_without_a_reason_is_refused(client, keeper, certificate):
-    client.force_login(keeper)
+def test_revoking_without_a_reason_is_refused(client, revoker, certificate):
+    client.force_login(revoker)
 
     client.post(admin("revoke", certificate.pk), {"category": "other", "reason": " "})
 
@@ -68,8 +68,8 @@ def test_revoking_without_a_reason_is_refused(client, keeper, certificate):
     assert certificate.is_valid
 
 
-def test_looking_does_not_revoke(client, keeper, certificate):
-    client.force_login(keeper)
+def test_viewing_does_not_revoke(client, revoker, certificate):
+    client.force_login(revoker)
 
     client.get(admin("revoke", certificate.pk), {"category": "other", "reason": "x"})
 
@@ -77,8 +77,8 @@ def test_looking_does_not_revoke(client, keeper, certificate):
     assert certificate.is_valid
 
 
-def test_staff_issue_anew(client, keeper, certificate):
-    client.force_login(keeper)
+def test_staff_reissue(client, revoker, certificate):
+    client.force_login(revoker)
 
     response = client.post(admin("reissue", certificate.pk))
 
@@ -87,11 +87,11 @@ def test_staff_issue_anew(client, keeper, certificate):
     assert response.url == admin("inspect", new.pk)
 
 
-def test_staff_have_a_document_drawn_again(client, keeper, aino):
+def test_staff_have_a_document_drawn_again(client, revoker, aino):
     aino.first_name = "محمد"
     certificate = make_certificate(aino)
     render(certificate.pk)
-    client.force_login(keeper)
+    client.force_login(revoker)
 
     client.post(admin("redraw", certificate.pk))
 
@@ -99,11 +99,11 @@ def test_staff_have_a_document_drawn_again(client, keeper, aino):
     assert certificate.is_being_made
 
 
-@pytest.mark.parametrize("deed", ["revoke", "reissue", "redraw"])
-def test_deeds_need_the_right(client, looker, certificate, deed):
-    client.force_login(looker)
+@pytest.mark.parametrize("action", ["revoke", "reissue", "redraw"])
+def test_actions_need_the_permission(client, viewer, certificate, action):
+    client.force_login(viewer)
 
-    response = client.post(admin(deed, certificate.pk), {"category": "other", "reason": "x"})
+    response = client.post(admin(action, certificate.pk), {"category": "other", "reason": "x"})
 
     certificate.refresh_from_db()
     assert response.status_code == 302
@@ -111,8 +111,8 @@ def test_deeds_need_the_right(client, looker, certificate, deed):
     assert (certificate.is_valid, Certificate.objects.count()) == (True, 1)
 
 
-def test_who_may_only_look_is_offered_no_deed(client, looker, certificate):
-    client.force_login(looker)
+def test_who_may_only_view_is_offered_no_action(client, viewer, certificate):
+    client.force_login(viewer)
 
     shown = client.get(admin("inspect", certificate.pk)).content.decode()
 
@@ -140,8 +140,8 @@ def test_nobody_writes_a_certificate_by_hand(name):
         admin(name, *([] if name == "add" else [1]))
 
 
-def test_deed_on_a_closed_certificate_is_not_found(client, keeper, certificate):
-    client.force_login(keeper)
+def test_action_on_a_closed_certificate_is_not_found(client, revoker, certificate):
+    client.force_login(revoker)
     client.post(admin("revoke", certificate.pk), {"category": "other", "reason": "Once."})
 
     assert client.get(admin("revoke", certificate.pk), follow=True).status_code == 404

@@ -1,4 +1,4 @@
-"""The words in which the field asks for certificates."""
+"""Queries for certificates."""
 
 import re
 from datetime import timedelta
@@ -25,29 +25,29 @@ class CertificateQuerySet(models.QuerySet):
         return self.filter(course_key=course_key)
 
     def current(self):
-        """What a person has: her certificates without the versions that newer ones replaced."""
+        """All but the versions that newer ones replaced."""
         return self.exclude(status=Status.SUPERSEDED)
 
     def with_token(self, token: str):
-        """By the secret of its address; what cannot be one is not looked up."""
+        """Find by the secret part of the address; a malformed one is not looked up."""
         return self.filter(token=token) if TOKEN.fullmatch(token) else self.none()
 
     def of_source(self, kind, source):
-        """The chain of versions of one achievement."""
+        """All versions of the certificate of one achievement, oldest first."""
         return self.filter(kind=kind, source=source).order_by("version")
 
     def unrendered(self):
-        """Valid certificates whose document is still to be drawn: the outbox of this app."""
+        """Valid certificates whose document is still to be drawn."""
         return self.valid().filter(rendered_at=None)
 
     def due(self, now=None):
-        """Unrendered ones that may be tried now: not resting after a failure, not given up."""
+        """Unrendered ones that may be attempted now: not pausing after a failure, not given up."""
         now = now or timezone.now()
-        rested = Q(next_attempt_at=None) | Q(next_attempt_at__lte=now)
-        return self.unrendered().filter(rested, attempts__lt=MAX_ATTEMPTS)
+        pause_is_over = Q(next_attempt_at=None) | Q(next_attempt_at__lte=now)
+        return self.unrendered().filter(pause_is_over, attempts__lt=MAX_ATTEMPTS)
 
-    def left_behind(self, now=None):
-        """Due ones that no wake-up call reached."""
+    def overdue(self, now=None):
+        """Due ones whose own task was lost."""
         now = now or timezone.now()
         return self.due(now).filter(issued_at__lte=now - SWEEP_AFTER)
 

@@ -1,4 +1,4 @@
-"""My certificates, and the public page that shows what a certificate says."""
+"""The holder's certificates, and the public page of a certificate with its PDF."""
 
 from functools import wraps
 
@@ -9,10 +9,10 @@ from django.utils import translation
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from certificates import rendering
-from certificates.limits import limited
+from certificates.drawing import rendering
+from certificates.drawing.statement import build_statement
 from certificates.models import Certificate
-from certificates.statement import state
+from certificates.verification.limits import rate_limit
 
 
 @login_required
@@ -23,7 +23,7 @@ def certificate_list(request):
 
 
 def found_by_token(view):
-    """Gives the view the certificate of the address; unknown and malformed get the same answer."""
+    """Pass the certificate of the address to the view; unknown and malformed tokens get the same answer."""
 
     @wraps(view)
     @require_safe
@@ -40,19 +40,19 @@ def found_by_token(view):
     return lookup
 
 
-@limited("page", per_minute=30)
+@rate_limit("page", per_minute=30)
 @found_by_token
 def certificate_detail(request, certificate):
     context = {
         "certificate": certificate,
-        "statement": state(certificate, translation.get_language()),
+        "statement": build_statement(certificate, translation.get_language()),
         "newest": None if certificate.is_valid else certificate.newest_version(),
         "is_holder": certificate.holder_id is not None and certificate.holder_id == request.user.pk,
     }
     return render(request, "certificates/certificate_detail.html", context)
 
 
-@limited("page", per_minute=30)
+@rate_limit("page", per_minute=30)
 @found_by_token
 def certificate_pdf(request, certificate):
     if not certificate.is_ready:
@@ -63,10 +63,10 @@ def certificate_pdf(request, certificate):
     )
 
 
-@limited("status", per_minute=60)
+@rate_limit("status", per_minute=60)
 @found_by_token
 def certificate_status(request, certificate):
-    """The part of the page that updates itself until the document is there."""
+    """The part of the page that polls until the document is ready."""
     response = render(request, "certificates/_document.html", {"certificate": certificate})
     if not certificate.is_being_made:
         response["X-Poll"] = "done"

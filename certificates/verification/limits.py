@@ -1,4 +1,4 @@
-"""How often one address may ask for certificates, so that nobody can try addresses by the thousand."""
+"""Rate limits of the public pages, so that nobody can guess addresses by the thousand."""
 
 import time
 from functools import wraps
@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 
 def visitor_address(request) -> str:
-    """The visitor's own address; of X-Forwarded-For only as much is believed as we have proxies."""
+    """Return the visitor's address; X-Forwarded-For is trusted only as far as our own proxies wrote it."""
     forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
     if settings.PROXY_COUNT and len(forwarded) >= settings.PROXY_COUNT:
         return forwarded[-settings.PROXY_COUNT]
@@ -17,7 +17,7 @@ def visitor_address(request) -> str:
 
 
 def is_over_limit(request, bucket: str, per_minute: int) -> bool:
-    """Counts this request and says whether it is one too many in this minute."""
+    """Count this request; true if it is over the limit of this minute."""
     key = f"certificates:{bucket}:{visitor_address(request)[:64]}:{int(time.time() // 60)}"
     if cache.add(key, 1, timeout=90):
         return False
@@ -27,8 +27,8 @@ def is_over_limit(request, bucket: str, per_minute: int) -> bool:
         return False
 
 
-def limited(bucket: str, per_minute: int):
-    """Answers 429 past the limit, before anything is looked up."""
+def rate_limit(bucket: str, per_minute: int):
+    """Answer 429 over the limit, before anything is looked up."""
 
     def decorate(view):
         @wraps(view)

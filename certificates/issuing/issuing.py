@@ -1,4 +1,4 @@
-"""Giving, taking back and renewing certificates."""
+"""Issuing, revoking and reissuing certificates."""
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -11,12 +11,12 @@ from certificates.tasks import render_certificate
 
 
 class NotRevocable(Exception):
-    """Only a valid certificate can be revoked or replaced."""
+    """The certificate is not valid, and only a valid one can be revoked or replaced."""
 
 
 @transaction.atomic(savepoint=False)
 def issue_certificate(*, kind, source, holder, facts, language, course_key=None, enrolment=None) -> Certificate:
-    """The certificate of this achievement: made on the first call, the same one ever after, revoked or not."""
+    """Return the certificate of this achievement: created by the first call, then the same, even if revoked."""
     certificate, created = Certificate.objects.get_or_create(
         kind=kind,
         source=source,
@@ -32,13 +32,13 @@ def issue_certificate(*, kind, source, holder, facts, language, course_key=None,
         },
     )
     if created:
-        announce(certificate, by=None, deed="certificates.issue")
+        announce(certificate, by=None, action="certificates.issue")
     return certificate
 
 
 @transaction.atomic
 def revoke(certificate, by, reason, *, category=RevocationCategory.OTHER) -> Certificate:
-    """Closes a certificate for good; the category is public, the reason goes to the holder."""
+    """Revoke a certificate for good; the category is public, the reason goes to the holder."""
     row = lock_valid(certificate)
     row.status = Status.REVOKED
     row.revoked_at = timezone.now()
@@ -47,13 +47,13 @@ def revoke(certificate, by, reason, *, category=RevocationCategory.OTHER) -> Cer
     row.save(update_fields=["status", "revoked_at", "revocation_category", "revocation_reason"])
     audit.record(by, "certificates.revoke", row, serial=row.serial, category=str(category), reason=reason)
     if row.holder:
-        notify(row.holder, "certificates.revoked", url=row.path, course=titles(row), reason=reason)
+        notify(row.holder, "certificates.revoked", url=row.path, course=titles_by_language(row), reason=reason)
     return row
 
 
 @transaction.atomic
 def reissue(certificate, by) -> Certificate:
-    """A new version of the same facts under the holder's present name; the old one leads to it."""
+    """Issue a new version of the same facts with the holder's present name; the old one links to it."""
     old = lock_valid(certificate)
     old.status = Status.SUPERSEDED
     old.save(update_fields=["status"])
@@ -69,32 +69,33 @@ def reissue(certificate, by) -> Certificate:
         enrolment=old.enrolment,
         serial=next_serial(),
     )
-    announce(new, by=by, deed="certificates.reissue")
+    announce(new, by=by, action="certificates.reissue")
     return new
 
 
 def lock_valid(certificate) -> Certificate:
+    """Lock the row, so that two revocations or reissues at the same time are one and a refusal."""
     row = Certificate.objects.select_for_update(of=["self"]).select_related("holder").get(pk=certificate.pk)
     if not row.is_valid:
         raise NotRevocable(f"{row.serial} is {row.status}")
     return row
 
 
-def announce(certificate, *, by, deed) -> None:
-    """The drawing is queued before the mail, so that the document is there when the mail is read."""
+def announce(certificate, *, by, action) -> None:
+    """Queue the rendering before the e-mail, so that the document is ready when the e-mail is read."""
     render_certificate.delay_on_commit(certificate.pk)
-    audit.record(by, deed, certificate, serial=certificate.serial, version=certificate.version)
+    audit.record(by, action, certificate, serial=certificate.serial, version=certificate.version)
     if certificate.holder:
-        notify(certificate.holder, "certificates.issued", url=certificate.path, course=titles(certificate))
+        notify(certificate.holder, "certificates.issued", url=certificate.path, course=titles_by_language(certificate))
 
 
-def titles(certificate) -> dict[str, str]:
-    """In every language: a notice is read in the language that its reader has then."""
+def titles_by_language(certificate) -> dict[str, str]:
+    """Return the title in every language, as a notice is shown in the language its reader has chosen by then."""
     return {code: facts["title"] for code, facts in certificate.facts.items()}
 
 
 def next_serial() -> str:
-    """PAS-2026-000123; a number that was taken and not used leaves a gap, never a double."""
+    """Return a number like PAS-2026-000123; a rollback leaves a gap, never a duplicate."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval('certificates_serial')")
         number = cursor.fetchone()[0]
