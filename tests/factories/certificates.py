@@ -5,7 +5,7 @@ from uuid import uuid4
 from django.conf import settings
 
 from certificates.choices import Kind
-from certificates.issuing import issue_certificate
+from certificates.issuing.issuing import issue_certificate
 from certificates.models import Certificate
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from accounts.models import AuditEntry, Notice
-from certificates.issuing import revoke
+from certificates.issuing.issuing import revoke
 from mobility_exchange.applications import applying, selection
 from mobility_exchange.models import Application
 from mobility_exchange.offers import posting

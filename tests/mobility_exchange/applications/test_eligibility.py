@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from certificates.issuing import revoke
+from certificates.issuing.issuing import revoke
 from courses.outline.structure import outline_of
 from courses.progress.enrolling import enrol
 from courses.progress.recording import record_result
