@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q
 
-from h5p import cleaning
 from h5p.models import Attempt, Content, Statement
-from h5p.rebuilding import folded
-from h5p.recording import outcome_of
+from h5p.results.rebuilding import folded
+from h5p.results.recording import outcome_of
+from h5p.storage import cleaning
 
 
 def bent_attempts() -> Iterator[str]:

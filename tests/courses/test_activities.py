@@ -15,9 +15,9 @@ from courses.models import CoursePage, LessonPage, LessonProgress, Result
 from courses.outline import outline
 from courses.progress import explain, record_result
 from courses.readiness import lesson_problems
-from h5p.identity import content_iri
-from h5p.launching import launch
 from h5p.models import AuditEntry
+from h5p.playing.identity import content_iri
+from h5p.playing.launching import launch
 from tests.factories.courses import make_course, make_lesson, publish, text_block
 from tests.h5p.rows import make_content, make_library
 

@@ -15,7 +15,7 @@ def main(facts: dict) -> None:
     from django.db import connection  # leaf: needs the settings
     from wagtail.models import Collection
 
-    from h5p.importing import import_package
+    from h5p.importing.packages import import_package
 
     connection.settings_dict["NAME"] = facts["database"]
     collection = Collection.objects.get(pk=facts["collection"])

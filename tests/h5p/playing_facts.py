@@ -2,9 +2,9 @@
 
 from uuid import uuid4
 
-from h5p.identity import content_iri
-from h5p.launching import launch
 from h5p.models import Content, Library
+from h5p.playing.identity import content_iri
+from h5p.playing.launching import launch
 from tests.h5p import rows
 from tests.h5p.packages import PARAMS, SEMANTICS
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
-from h5p import core_files
-from h5p.playing import library_url, media_token
+from h5p.playing import core_files
+from h5p.playing.player_page import library_url, media_token
 from tests.h5p.rows import add_file, add_library_file, make_content, make_library
 
 pytestmark = pytest.mark.django_db

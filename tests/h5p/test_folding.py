@@ -5,8 +5,8 @@ from itertools import product
 
 import pytest
 
-from h5p.core import folding, xapi
-from h5p.core.folding import Facts, Outcome, fold, questions_in
+from h5p.core import outcomes, xapi
+from h5p.core.outcomes import Facts, Outcome, fold, questions_in
 
 IRI = "urn:uuid:00000000-0000-4000-8000-000000000001"
 PART, OTHER = "6e1b9bc4-3f6a-4d3f-8f43-0f4ac2a7a7b1", "7e1b9bc4-3f6a-4d3f-8f43-0f4ac2a7a7b1"
@@ -56,7 +56,7 @@ def test_container_without_its_own_word_is_not_complete():
 
 
 def test_children_complete_where_the_rule_says_so():
-    facts = Facts(Decimal("0.5"), folding.CHILDREN, frozenset({PART, OTHER}))
+    facts = Facts(Decimal("0.5"), outcomes.CHILDREN, frozenset({PART, OTHER}))
     assert not fold(facts, [said("answered", (1, 1), part=PART)] * 2).completed
     both = fold(facts, [said("answered", (0, 1), part=PART), said("completed", part=OTHER)])
     assert (both.completed, both.success, both.raw) == (True, None, None)
@@ -64,11 +64,11 @@ def test_children_complete_where_the_rule_says_so():
 
 
 def test_children_rule_without_questions_takes_the_activitys_word():
-    assert fold(Facts(Decimal(0), folding.CHILDREN), [said("completed")]).completed
+    assert fold(Facts(Decimal(0), outcomes.CHILDREN), [said("completed")]).completed
 
 
 def test_opening_completes_where_the_rule_says_so():
-    assert fold(Facts(Decimal(0), folding.OPENED), [said("attempted")]).completed
+    assert fold(Facts(Decimal(0), outcomes.OPENED), [said("attempted")]).completed
 
 
 def test_completion_never_goes_back():

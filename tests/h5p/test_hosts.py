@@ -5,9 +5,9 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from h5p import checks
-from h5p.launching import Ticket
 from h5p.middleware import with_frame_source
-from h5p.playing import library_url, media_token
+from h5p.playing.launching import Ticket
+from h5p.playing.player_page import library_url, media_token
 from tests.h5p.rows import add_file, make_content, make_library
 
 pytestmark = pytest.mark.django_db

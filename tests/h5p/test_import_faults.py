@@ -15,10 +15,12 @@ from threading import Barrier
 import pytest
 from django.db import IntegrityError, connection, connections
 
-from h5p import cleaning, installing, messages, store
+from h5p import messages
 from h5p.core.problems import Refused
-from h5p.importing import import_package
+from h5p.importing import installing
+from h5p.importing.packages import import_package
 from h5p.models import AuditEntry, Content, ContentFile, Job, Library, LibraryFile
+from h5p.storage import cleaning, store
 from tests.h5p.archives import CORPUS
 from tests.h5p.packages import PNG, Lib, plain, saved
 from tests.h5p.people import make_collection

@@ -3,10 +3,10 @@
 import pytest
 from django.contrib.auth.models import Permission
 
-from h5p import store
 from h5p.core.problems import Refused
-from h5p.importing import import_package
+from h5p.importing.packages import import_package
 from h5p.models import AuditEntry, Content, ContentFile, Library, LibraryFile
+from h5p.storage import store
 from tests.h5p.packages import PNG, plain, png, saved
 
 pytestmark = pytest.mark.django_db

@@ -2,13 +2,14 @@
 
 import pytest
 
-from h5p import bundled, installing, registry, store
 from h5p.core.limits import Limits
 from h5p.core.package import open_package
 from h5p.core.problems import Refused
-from h5p.importing import import_package
-from h5p.installing import delete_library, install_libraries, usage
+from h5p.importing import bundled, installing
+from h5p.importing.installing import delete_library, install_libraries, usage
+from h5p.importing.packages import import_package
 from h5p.models import AuditEntry, Content, Library, LibraryFile
+from h5p.storage import registry, store
 from tests.h5p.packages import Lib, plain, saved
 
 pytestmark = pytest.mark.django_db

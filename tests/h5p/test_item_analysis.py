@@ -7,8 +7,8 @@ from uuid import uuid4
 import pytest
 
 from h5p.core.analysis import csv_text, neutral
-from h5p.item_analysis import csv_of, rows_of
-from h5p.recording import record_event
+from h5p.results.item_analysis import csv_of, rows_of
+from h5p.results.recording import record_event
 from tests.h5p.payloads import PAYLOADS
 from tests.h5p.people import make_person
 from tests.h5p.playing_facts import make_content, make_launch, statement

@@ -5,12 +5,15 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from h5p import cleaning, exporting, jobs, store, tasks
+from h5p import tasks
+from h5p.authoring import queueing
 from h5p.choices import JobKind, JobState
 from h5p.core.limits import Limits
 from h5p.core.package import open_package
-from h5p.importing import import_package
+from h5p.importing import exporting, jobs
+from h5p.importing.packages import import_package
 from h5p.models import Content, Job, Library
+from h5p.storage import cleaning, store
 from tests.h5p.packages import PNG, package, plain, saved
 
 pytestmark = pytest.mark.django_db
@@ -26,9 +29,9 @@ def installed(tmp_path, collection):
 @pytest.fixture
 def start(trainer, collection):
     def start(data: bytes, kind=JobKind.IMPORT, user=None, **options) -> Job:
-        upload = jobs.stage([data[:100], data[100:]])
+        upload = queueing.stage([data[:100], data[100:]])
         options = {"collection": collection.pk, **options}
-        return jobs.start_job(kind, user or trainer, upload=upload, file_name="a.h5p", **options)
+        return queueing.start_job(kind, user or trainer, upload=upload, file_name="a.h5p", **options)
 
     return start
 
@@ -131,7 +134,7 @@ def test_job_installs_for_library_managers_only(start, manager, trainer):
 
 
 def test_job_exports_and_the_file_stays_for_some_days(installed, trainer, settings):
-    job = jobs.start_job(JobKind.EXPORT, trainer, content=installed)
+    job = queueing.start_job(JobKind.EXPORT, trainer, content=installed)
     jobs.run_job(job.pk)
     job.refresh_from_db()
     target = store.staging() / job.result
@@ -147,7 +150,7 @@ def test_job_exports_and_the_file_stays_for_some_days(installed, trainer, settin
 def test_job_exports_what_the_author_saved_last(installed, trainer):
     installed.title = "The newest draft"
     installed.save_revision()
-    job = jobs.start_job(JobKind.EXPORT, trainer, content=installed)
+    job = queueing.start_job(JobKind.EXPORT, trainer, content=installed)
     jobs.run_job(job.pk)
     job.refresh_from_db()
     with open_package(store.staging() / job.result, Limits()) as made:

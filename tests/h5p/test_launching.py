@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from h5p.launching import LaunchInvalid, Ticket, launch, read_launch, read_ticket, spend
+from h5p.playing.launching import LaunchInvalid, Ticket, launch, read_launch, read_ticket, spend
 from tests.h5p.rows import make_content, make_library
 
 pytestmark = pytest.mark.django_db

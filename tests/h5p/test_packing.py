@@ -7,8 +7,8 @@ import time
 import pytest
 from django.urls import reverse
 
-from h5p import cleaning, packing, store
 from h5p.models import LibraryFile
+from h5p.storage import cleaning, packing, store
 from tests.h5p.rows import make_library
 
 pytestmark = pytest.mark.django_db

@@ -7,11 +7,11 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from h5p import audit, integrity, personal_data
-from h5p.identity import pseudonym
+from h5p import audit, integrity, privacy
 from h5p.models import Attempt, ContentFile, Job, Preview, Statement
-from h5p.recording import record_event
-from h5p.states import Place, save_state
+from h5p.playing.identity import pseudonym
+from h5p.playing.states import Place, save_state
+from h5p.results.recording import record_event
 from tests.h5p.people import make_person
 from tests.h5p.playing_facts import make_content, make_launch, make_library, statement
 
@@ -61,8 +61,8 @@ def test_every_field_is_classified():
             for field in [*model._meta.local_fields, *model._meta.local_many_to_many]
             if field.name != "id" and not field.auto_created
         }
-        assert set(personal_data.FIELDS[model._meta.label]) - {"id"} == fields, model._meta.label
-    assert {one for fields in personal_data.FIELDS.values() for one in fields.values()} == {
+        assert set(privacy.FIELDS[model._meta.label]) - {"id"} == fields, model._meta.label
+    assert {one for fields in privacy.FIELDS.values() for one in fields.values()} == {
         "none",
         "personal",
         "derived",
@@ -70,7 +70,7 @@ def test_every_field_is_classified():
 
 
 def test_export_holds_every_trace(person):
-    exported = personal_data.export(person)
+    exported = privacy.export(person)
     text = json.dumps(exported)
     assert [canary for canary in CANARIES if canary not in text] == []
     assert {name: len(rows) for name, rows in exported.items()} == {
@@ -86,13 +86,13 @@ def test_export_holds_every_trace(person):
 
 
 def test_export_holds_nothing_of_others(person, stranger):
-    assert personal_data.export(stranger) == {name: [] for name in personal_data.export(person)}
+    assert privacy.export(stranger) == {name: [] for name in privacy.export(person)}
 
 
 def test_erasing_leaves_no_trace(person):
     name = pseudonym(person)
     assert all(canary in stored() for canary in CANARIES)
-    personal_data.erase(person)
+    privacy.erase(person)
     left = stored()
     assert CANARY not in left
     assert name not in left
@@ -102,16 +102,16 @@ def test_erasing_leaves_no_trace(person):
 
 
 def test_erasing_twice_changes_nothing_more(person):
-    personal_data.erase(person)
+    privacy.erase(person)
     once = stored()
-    personal_data.erase(person)
+    privacy.erase(person)
     assert stored() == once
 
 
 def test_erasing_one_leaves_the_others_whole(person, learner):
     content = make_content()
     record_event(learner, make_launch(learner, content), uuid4(), statement(content, raw=1))
-    personal_data.erase(person)
+    privacy.erase(person)
     assert Attempt.objects.filter(user=learner).count() == Statement.objects.count() == 1
     assert [breach for check in (integrity.bent_attempts, integrity.gaps_between_attempts) for breach in check()] == []
 
@@ -120,7 +120,7 @@ def test_two_erased_people_with_the_same_place_do_not_collide(person, learner):
     content = make_content()
     for someone in (person, learner):
         record_event(someone, make_launch(someone, content), uuid4(), statement(content, "attempted"))
-        personal_data.erase(someone)
+        privacy.erase(someone)
     assert Attempt.objects.filter(user=None, content=content).count() == 2
 
 

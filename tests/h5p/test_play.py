@@ -7,8 +7,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from h5p.launching import Ticket
 from h5p.models import Attempt, Preview, UserState
+from h5p.playing.launching import Ticket
 from tests.h5p.rows import add_file, make_content, make_library, make_version
 
 pytestmark = pytest.mark.django_db

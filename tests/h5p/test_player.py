@@ -6,9 +6,9 @@ from statistics import median
 import pytest
 from playwright.sync_api import expect
 
-from h5p import bundled
+from h5p.importing import bundled
 from h5p.models import Attempt, Statement, UserState
-from h5p.registry import library_named
+from h5p.storage.registry import library_named
 from tests.h5p.browser import launched, person
 from tests.h5p.rows import PLAIN_JS, make_content, make_library
 

@@ -8,11 +8,13 @@ import pytest
 from django.db import IntegrityError, connection
 from django.db.models import F
 
-from h5p import integrity, recording, states
+from h5p import integrity
 from h5p.core.problems import Refused
 from h5p.models import Attempt, Statement, UserState
-from h5p.rebuilding import rebuild
-from h5p.recording import record_event
+from h5p.playing import states
+from h5p.results import recording
+from h5p.results.rebuilding import rebuild
+from h5p.results.recording import record_event
 from h5p.signals import result_recorded
 from tests.h5p.people import make_person
 from tests.h5p.playing_facts import make_content, make_launch, statement

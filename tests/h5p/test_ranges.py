@@ -3,7 +3,7 @@
 import pytest
 from django.test import RequestFactory
 
-from h5p.ranges import ranged
+from h5p.playing.ranges import ranged
 
 
 @pytest.fixture

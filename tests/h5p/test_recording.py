@@ -7,11 +7,11 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from h5p import placing, recording
 from h5p.core.problems import Refused
-from h5p.identity import pseudonym
 from h5p.models import Attempt, AuditEntry, Statement
-from h5p.recording import record_event
+from h5p.playing.identity import pseudonym
+from h5p.results import event_query, recording
+from h5p.results.recording import record_event
 from h5p.signals import result_recorded
 from tests.h5p.playing_facts import make_content, make_launch, make_library, publish, statement
 
@@ -330,7 +330,7 @@ def test_unprintable_characters_are_left_out(say):
 
 def test_constants_agree_with_the_models():
     from h5p.choices import CompletionRule
-    from h5p.core import folding
+    from h5p.core import outcomes
 
-    assert set(CompletionRule.values) == {folding.REPORTED, folding.CHILDREN, folding.OPENED}
-    assert set(recording.RESULT) < set(placing.ATTEMPT)
+    assert set(CompletionRule.values) == {outcomes.REPORTED, outcomes.CHILDREN, outcomes.OPENED}
+    assert set(recording.RESULT) < set(event_query.ATTEMPT)

@@ -6,9 +6,10 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from h5p import integrity, retention
+from h5p import integrity
 from h5p.models import Attempt, SpentTicket, Statement
-from h5p.recording import record_event
+from h5p.results import retention
+from h5p.results.recording import record_event
 from tests.h5p.playing_facts import make_content, make_launch, statement
 from tests.h5p.test_recording import later
 

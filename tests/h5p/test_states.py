@@ -4,11 +4,11 @@ from uuid import uuid4
 
 import pytest
 
-from h5p import states
 from h5p.core.problems import Refused
 from h5p.models import UserState
-from h5p.playing import stored_states
-from h5p.states import Outdated, Place, save_state, states_for
+from h5p.playing import states
+from h5p.playing.player_page import stored_states
+from h5p.playing.states import Outdated, Place, save_state, states_for
 from tests.h5p.playing_facts import make_content, make_launch
 
 WHOLE = Place()

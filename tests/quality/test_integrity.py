@@ -15,8 +15,8 @@ from accounts.models import Notice, Outbox
 from certificates.models import Certificate
 from certificates.storage import certificate_storage
 from courses.models import Enrolment, LessonProgress
-from h5p.identity import content_iri
 from h5p.models import Attempt, ContentFile, Statement
+from h5p.playing.identity import content_iri
 from institutions.models import Invitation, Membership
 from mobility_exchange.models import Application, ApplicationEvent, Offer, Slot
 

@@ -2,10 +2,11 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from h5p import bundled, conf
+from h5p import conf
 from h5p.core.package import open_package
 from h5p.core.problems import Refused
-from h5p.installing import Installed, install_libraries
+from h5p.importing import bundled
+from h5p.importing.installing import Installed, install_libraries
 from h5p.messages import say_all
 
 

@@ -2,8 +2,8 @@
 
 from django.core.management.base import BaseCommand
 
-from h5p.bundled import install_types
 from h5p.core.problems import Refused
+from h5p.importing.bundled import install_types
 from h5p.messages import say_all
 from lms.site_tree import ensure_site
 

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Collection, Locale
 
-from h5p.bundled import install_types
+from h5p.importing.bundled import install_types
 from h5p.models import Content, Library
 from tests.h5p.admin.hands import Hands
 from tests.h5p.browser import launched, person

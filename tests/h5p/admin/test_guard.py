@@ -7,9 +7,9 @@ from django.urls import URLPattern, reverse
 from django.utils import timezone
 from wagtail.models import GroupCollectionPermission
 
+from h5p.authoring import guarding
 from h5p.choices import JobKind, JobState
 from h5p.models import Attempt, Content, Job
-from h5p.wagtail import guarding
 from tests.h5p.packages import PNG
 from tests.h5p.people import make_collection
 from tests.h5p.rows import add_file, make_content

@@ -8,8 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from h5p.authoring.official.ajax import HUB, token_for
 from h5p.models import Content, ContentFile, LibraryDependency
-from h5p.wagtail.official_editor import HUB, token_for
 from tests.h5p.packages import PARAMS, PNG, SEMANTICS, package
 from tests.h5p.rows import add_library_file, make_library
 

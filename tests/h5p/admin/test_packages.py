@@ -9,8 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.models import Collection
 
-from h5p import jobs
+from h5p.authoring import queueing
 from h5p.choices import JobState
+from h5p.importing import jobs
 from h5p.models import AuditEntry, Content, Job, Library
 from tests.h5p.packages import PARAMS, PNG, package, plain
 from tests.h5p.rows import make_content
@@ -118,7 +119,7 @@ def test_what_may_not_be_passed_on_is_not_exported(client, trainer, content):
 def test_a_package_is_fetched_for_some_days(client, trainer, content, settings):
     settings.H5P_EXPORT_DAYS = 0
     client.force_login(trainer)
-    job = jobs.start_job("export", trainer, content=content, file_name="a.h5p")
+    job = queueing.start_job("export", trainer, content=content, file_name="a.h5p")
     jobs.run_job(job.pk)
     job.refresh_from_db()
     assert job.state == JobState.DONE

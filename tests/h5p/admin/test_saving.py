@@ -6,9 +6,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from h5p import store
+from h5p.authoring import uploads
 from h5p.models import Content, ContentFile
-from h5p.wagtail import uploads
+from h5p.storage import store
 from tests.h5p.packages import PNG, png
 from tests.h5p.people import make_trainer
 
