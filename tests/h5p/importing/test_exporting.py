@@ -13,7 +13,7 @@ from h5p.importing.exporting import export_content, file_name
 from h5p.importing.packages import import_package
 from h5p.models import Content, Library
 from h5p.storage import cleaning, registry, store
-from tests.h5p.genuine import GENUINE, media_of_all_kinds, sub_content, twenty_five_libraries
+from tests.h5p.importing.real_packages import GENUINE, media_of_all_kinds, sub_content, twenty_five_libraries
 from tests.h5p.people import make_person
 from tests.h5p.types.samples import SAMPLES, sample
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.h5p.browser import launched, person
-from tests.h5p.listener import listening
+from tests.h5p.playing.listener import listening
 from tests.h5p.rows import make_content, make_library
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from h5p.core import html
 from h5p.core.filtering import filter_metadata, filter_params
-from tests.h5p.harmless import faults
+from tests.h5p.core.html_judge import faults
 from tests.h5p.payloads import PAYLOADS
 
 TAGS = ["p", "strong", "em", "a", "ul", "ol", "h2", "table", "code", "pre", "b", "i", "del"]

@@ -3,8 +3,8 @@
 import pytest
 
 from h5p.core import media
+from tests.h5p.core.reading import codes_of
 from tests.h5p.packages import MP3, MP4, PNG, package
-from tests.h5p.reading import codes_of
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'
 HTML = b"<!DOCTYPE html><script>alert(1)</script>"

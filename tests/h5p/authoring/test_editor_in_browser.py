@@ -9,7 +9,7 @@ from wagtail.models import Collection, Locale
 
 from h5p.importing.bundled import install_types
 from h5p.models import Content, Library
-from tests.h5p.admin.hands import Hands
+from tests.h5p.authoring.keyboard import Keyboard
 from tests.h5p.browser import launched, person
 from tests.h5p.packages import SEMANTICS
 from tests.h5p.people import make_collection, make_library_manager, make_trainer
@@ -37,11 +37,11 @@ def types(transactional_db, store):
 
 
 @pytest.fixture
-def hands(browser, live_server, trainer):
+def keyboard(browser, live_server, trainer):
     with person(browser, live_server.url, trainer, viewport={"width": 1280, "height": 900}) as page:
         faults = []
         page.on("pageerror", lambda error: faults.append(str(error)))
-        yield Hands(page)
+        yield Keyboard(page)
         assert faults == []
 
 
@@ -49,17 +49,17 @@ def address(name, *args):
     return reverse(Content.snippet_viewset.get_url_name(name), args=args)
 
 
-def add(hands, library):
-    hands.page.goto(f"{address('add')}?library={library.pk}")
-    hands.page.wait_for_selector("[data-h5p-editor][data-ready]")
+def add(keyboard, library):
+    keyboard.page.goto(f"{address('add')}?library={library.pk}")
+    keyboard.page.wait_for_selector("[data-h5p-editor][data-ready]")
 
 
-def saved(hands):
+def saved(keyboard):
     """Wagtail saves by itself; the first save gives the content its own address."""
     for _ in range(80):
-        if "/edit/" in hands.page.url:
+        if "/edit/" in keyboard.page.url:
             return Content.objects.get()
-        hands.page.wait_for_timeout(250)
+        keyboard.page.wait_for_timeout(250)
     raise AssertionError("not saved")
 
 
@@ -74,38 +74,38 @@ def seen_in_the_player(page, words):
 
 
 @pytest.mark.soak
-def test_a_question_set_by_keyboard_alone(hands, types):
-    page, begun = hands.page, time.monotonic()
+def test_a_question_set_by_keyboard_alone(keyboard, types):
+    page, begun = keyboard.page, time.monotonic()
     page.goto(address("add"))
-    hands.tab_to("Question set")
-    hands.press("Enter")
+    keyboard.tab_to("Question set")
+    keyboard.press("Enter")
     page.wait_for_selector("[data-h5p-editor][data-ready]")
-    hands.tab_to("Title", tag="INPUT")
-    hands.type("Kitchen safety")
-    hands.tab_to("Single choice")
-    hands.press("Enter")
-    hands.type("Which knife comes first?")
-    hands.tab_to("Answer 1")
-    hands.type("The sharp one")
-    hands.tab_to("This answer is right")
-    hands.press("Space")
-    hands.tab_to("Answer 2")
-    hands.type("The blunt one")
-    hands.tab_to("Remove Answer 3")
-    hands.press("Enter")
-    hands.tab_to("True or false")
-    hands.press("Enter")
-    hands.type("A wet cloth protects from hot pans.")
+    keyboard.tab_to("Title", tag="INPUT")
+    keyboard.type("Kitchen safety")
+    keyboard.tab_to("Single choice")
+    keyboard.press("Enter")
+    keyboard.type("Which knife comes first?")
+    keyboard.tab_to("Answer 1")
+    keyboard.type("The sharp one")
+    keyboard.tab_to("This answer is right")
+    keyboard.press("Space")
+    keyboard.tab_to("Answer 2")
+    keyboard.type("The blunt one")
+    keyboard.tab_to("Remove Answer 3")
+    keyboard.press("Enter")
+    keyboard.tab_to("True or false")
+    keyboard.press("Enter")
+    keyboard.type("A wet cloth protects from hot pans.")
     page.wait_for_timeout(2500)
-    hands.type(" Never mind.")
-    content = saved(hands)
-    hands.tab_to("Toggle preview", "Shift+Tab")
-    hands.press("Enter")
+    keyboard.type(" Never mind.")
+    content = saved(keyboard)
+    keyboard.tab_to("Toggle preview", "Shift+Tab")
+    keyboard.press("Enter")
     seen_in_the_player(page, "Which knife comes first?")
-    hands.tab_to("More actions", most=160)
-    hands.press("Enter")
-    hands.tab_to("Publish")
-    hands.press("Enter")
+    keyboard.tab_to("More actions", most=160)
+    keyboard.press("Enter")
+    keyboard.tab_to("Publish")
+    keyboard.press("Enter")
     page.get_by_text("updated and published").wait_for()
     content.refresh_from_db()
     first, second = content.version.params["questions"]
@@ -118,46 +118,46 @@ def test_a_question_set_by_keyboard_alone(hands, types):
 
 @pytest.mark.soak
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_any_state(hands, types, scheme):
-    page = hands.page
+def test_axe_finds_nothing_in_any_state(keyboard, types, scheme):
+    page = keyboard.page
     page.goto(address("add"))
-    state(hands, scheme, ".h5p-pick")
-    add(hands, Library.objects.get(machine_name="Passerelle.QuestionSet"))
-    state(hands, scheme, ".h5p-editor")
+    state(keyboard, scheme, ".h5p-pick")
+    add(keyboard, Library.objects.get(machine_name="Passerelle.QuestionSet"))
+    state(keyboard, scheme, ".h5p-editor")
     for kind in ("Single choice", "Put in order", "Match"):
         page.get_by_role("button", name=kind, exact=True).click()
-    state(hands, scheme, ".h5p-editor")
+    state(keyboard, scheme, ".h5p-editor")
     page.locator("#id_title").fill("Half done")
     page.get_by_role("button", name="More actions").click()
     page.get_by_role("button", name="Publish").click()
     page.get_by_text("Please put this right").wait_for()
-    state(hands, scheme, ".h5p-editor")
+    state(keyboard, scheme, ".h5p-editor")
     page.goto(reverse("h5p_admin:import"))
-    state(hands, scheme, ".h5p-page")
+    state(keyboard, scheme, ".h5p-page")
 
 
-def state(hands, scheme, within):
-    hands.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+def state(keyboard, scheme, within):
+    keyboard.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     dark = "add" if scheme == "dark" else "remove"
-    hands.page.evaluate(f"document.documentElement.classList.{dark}('w-theme-dark')")
-    hands.page.evaluate("document.querySelectorAll('.h5p-editor details').forEach((one) => (one.open = true))")
-    hands.page.wait_for_timeout(300)
-    assert hands.violations(within) == []
-    assert hands.overflow() <= 0
+    keyboard.page.evaluate(f"document.documentElement.classList.{dark}('w-theme-dark')")
+    keyboard.page.evaluate("document.querySelectorAll('.h5p-editor details').forEach((one) => (one.open = true))")
+    keyboard.page.wait_for_timeout(300)
+    assert keyboard.violations(within) == []
+    assert keyboard.overflow() <= 0
 
 
 @pytest.mark.soak
 def test_axe_finds_nothing_in_the_registry(browser, live_server, types):
     manager = make_library_manager()
     with person(browser, live_server.url, manager) as page:
-        hands = Hands(page)
+        keyboard = Keyboard(page)
         for name, args in (("libraries", ()), ("library", (Library.objects.first().pk,)), ("library_history", ())):
             page.goto(reverse(f"h5p_admin:{name}", args=args))
-            state(hands, "light", ".h5p-page")
+            state(keyboard, "light", ".h5p-page")
 
 
 @pytest.mark.soak
-def test_every_kind_of_field_comes_back_as_it_was(hands, trainer):
+def test_every_kind_of_field_comes_back_as_it_was(keyboard, trainer):
     """Opened and closed without a touch, nothing changes, signs that mean something to HTML least of all."""
     params = {
         "text": "<p>Salt &amp; <strong>pepper</strong> &lt;3</p>",
@@ -179,9 +179,9 @@ def test_every_kind_of_field_comes_back_as_it_was(hands, trainer):
     }
     library = make_library(semantics=SEMANTICS)
     content = make_content(library, params, collection=collection_of(trainer), title="All kinds")
-    hands.page.goto(address("edit", content.pk))
-    hands.page.wait_for_selector("[data-h5p-editor][data-ready]")
-    read = hands.page.evaluate("() => document.querySelector('[data-h5p-editor]').h5pForm.read()")
+    keyboard.page.goto(address("edit", content.pk))
+    keyboard.page.wait_for_selector("[data-h5p-editor][data-ready]")
+    read = keyboard.page.evaluate("() => document.querySelector('[data-h5p-editor]').h5pForm.read()")
     inner = read["parts"][0]["params"]
     assert {key: inner[key] for key in ("answer",)} == {"answer": "inside"}
     read["parts"][0]["params"] = params["parts"][0]["params"]
@@ -193,33 +193,33 @@ def collection_of(person):
 
 
 @pytest.mark.soak
-def test_items_are_moved_copied_and_removed(hands, trainer):
+def test_items_are_moved_copied_and_removed(keyboard, trainer):
     library = make_library(semantics=SEMANTICS)
     content = make_content(library, {"answer": "x", "hints": ["a", "b", "c"]}, collection=collection_of(trainer))
-    page = hands.page
+    page = keyboard.page
     page.goto(address("edit", content.pk))
     page.wait_for_selector("[data-h5p-editor][data-ready]")
     page.get_by_role("button", name="Move Hint 1 down").press("Enter")
-    assert hands.focused() == "Move Hint 2 down"
-    hands.press("Enter")
-    assert hands.focused() == "Move Hint 3 up"
+    assert keyboard.focused() == "Move Hint 2 down"
+    keyboard.press("Enter")
+    assert keyboard.focused() == "Move Hint 3 up"
     page.get_by_role("button", name="Remove Hint 1").press("Enter")
-    assert hands.focused() == "Remove Hint 1"
+    assert keyboard.focused() == "Remove Hint 1"
     page.get_by_role("textbox", name="Hint 2").press("Enter")
-    hands.type("d <&>")
+    keyboard.type("d <&>")
     page.wait_for_timeout(400)
     value = json.loads(page.locator("[data-h5p-value]").first.input_value())
     assert value["hints"] == ["c", "a", "d &lt;&amp;&gt;"]
 
 
 @pytest.mark.soak
-def test_an_error_leads_to_its_field_and_nothing_is_lost(hands, trainer):
+def test_an_error_leads_to_its_field_and_nothing_is_lost(keyboard, trainer):
     library = make_library(semantics=SEMANTICS)
-    add(hands, library)
-    page = hands.page
+    add(keyboard, library)
+    page = keyboard.page
     page.locator("#id_title").fill("Half done")
     page.get_by_role("textbox", name="Text").first.click()
-    hands.type("Typed with care")
+    keyboard.type("Typed with care")
     page.get_by_role("button", name="Add part").click()
     page.get_by_role("button", name="More actions").click()
     page.get_by_role("button", name="Publish").click()
@@ -228,7 +228,7 @@ def test_an_error_leads_to_its_field_and_nothing_is_lost(hands, trainer):
     links = page.locator(".h5p-summary__link")
     assert links.count() == 2
     links.last.press("Enter")
-    assert hands.focused().startswith("The right answer")
+    assert keyboard.focused().startswith("The right answer")
     assert page.evaluate("() => document.activeElement.getAttribute('aria-invalid')") == "true"
     assert page.evaluate("() => document.activeElement.closest('.h5p-item') !== null")
 
@@ -248,17 +248,17 @@ KINDS = (
 
 @pytest.mark.soak
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_other_type_by_keyboard_alone(hands, types, kind):
+def test_every_other_type_by_keyboard_alone(keyboard, types, kind):
     """Without a manual: what the form asks for is filled in as it comes."""
-    add(hands, Library.objects.get(machine_name=f"Passerelle.{kind}"))
-    hands.tab_to("Title", tag="INPUT")
-    hands.type(f"A {kind}")
+    add(keyboard, Library.objects.get(machine_name=f"Passerelle.{kind}"))
+    keyboard.tab_to("Title", tag="INPUT")
+    keyboard.type(f"A {kind}")
     words = {"Short name": ["start", "end"], "Leads to the scene": ["end"]}
-    hands.fill_in(words, pressed={"This answer is right": 1, "Add choice": 1})
-    hands.press("Enter")
-    hands.tab_to("Publish")
-    hands.press("Enter")
-    hands.page.get_by_text("published").first.wait_for()
+    keyboard.fill_in(words, pressed={"This answer is right": 1, "Add choice": 1})
+    keyboard.press("Enter")
+    keyboard.tab_to("Publish")
+    keyboard.press("Enter")
+    keyboard.page.get_by_text("published").first.wait_for()
     content = Content.objects.get()
     assert content.live
     if kind == "Scenario":

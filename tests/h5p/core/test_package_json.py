@@ -8,8 +8,8 @@ from h5p.core import strict_json
 from h5p.core.limits import Limits
 from h5p.core.package import open_package
 from h5p.core.problems import Refused
+from tests.h5p.core.reading import codes_of, problems_of
 from tests.h5p.packages import Lib, dumped, package, plain
-from tests.h5p.reading import codes_of, problems_of
 
 LIBRARY_JSON = "Test.Plain-1.0/library.json"
 BAD_JSON = {

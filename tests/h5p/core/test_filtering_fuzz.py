@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from h5p.core.filtering import validate_params
-from tests.h5p.test_filtering import INSTALLED, ODD, ODD_PARAMS, filtered, one
+from tests.h5p.core.test_filtering import INSTALLED, ODD, ODD_PARAMS, filtered, one
 
 # Volume: hundreds of texts.
 pytestmark = pytest.mark.soak

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.h5p.browser import launched
+from tests.h5p.core.test_harmless_text import everywhere, filtered, strings
 from tests.h5p.payloads import PAYLOADS
-from tests.h5p.test_harmless_text import everywhere, filtered, strings
 
 # Volume: hundreds of texts.
 pytestmark = pytest.mark.soak

@@ -25,7 +25,7 @@ from tests.h5p.archives import CORPUS
 from tests.h5p.packages import PNG, Lib, plain, saved
 from tests.h5p.people import make_collection
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 NOW = timedelta(seconds=-1)
 PICTURE = {"answer": "a", "picture": {"path": "images/a.png", "mime": "image/png"}}
 
@@ -100,7 +100,7 @@ def test_killed_import_leaves_no_rows_and_nothing_that_is_not_swept(tmp_path, st
         "collection": make_collection("Course").pk,
         "database": connection.settings_dict["NAME"],
     }
-    command = [sys.executable, "-m", "tests.h5p.dying", json.dumps(facts)]
+    command = [sys.executable, "-m", "tests.h5p.importing.killed_import", json.dumps(facts)]
     died = subprocess.run(command, cwd=ROOT, capture_output=True)
     assert died.returncode == -signal.SIGKILL, died.stderr.decode()
     assert set(rows().values()) == {0}

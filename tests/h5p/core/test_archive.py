@@ -13,10 +13,10 @@ from h5p.core.limits import Limits
 from h5p.core.package import open_package
 from h5p.core.problems import Refused
 from tests.h5p.archives import CORPUS, bomb, honest, patched, zipped_stored
+from tests.h5p.core.reading import codes_of
 from tests.h5p.packages import package, parts, png
-from tests.h5p.reading import codes_of
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 GUARDED = [name for name, hostile in CORPUS.items() if hostile.guard[0]]
 
 
@@ -110,7 +110,7 @@ def measured(tmp_path):
         paths = {str(tmp_path / f"{number}.h5p"): name for number, name in enumerate(makers)}
         for path, name in paths.items():
             Path(path).write_bytes(makers[name]())
-        command = [sys.executable, "-m", "tests.h5p.measure", *paths]
+        command = [sys.executable, "-m", "tests.h5p.core.measure", *paths]
         told = json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True).stdout)
         return {paths[one["path"]]: one for one in told["packages"]}, told["peak_mib"]
 

@@ -25,7 +25,7 @@ FIELD = """() => {
 }"""
 
 
-class Hands:
+class Keyboard:
     """Only keys: what cannot be reached by Tab does not exist."""
 
     def __init__(self, page):

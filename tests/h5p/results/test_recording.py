@@ -252,7 +252,7 @@ def test_maximum_may_change_on_branching_ways(learner):
 
 
 def test_closed_activity_takes_nothing(learner, launch, content, settings):
-    settings.H5P_ACCESS_POLICY = "tests.h5p.test_recording.Closed"
+    settings.H5P_ACCESS_POLICY = "tests.h5p.results.test_recording.Closed"
     assert refusal(record_event, learner, launch, uuid4(), statement(content, raw=1)) == "not-permitted"
     assert not Attempt.objects.exists()
     assert AuditEntry.objects.get().values == {"codes": ["not-permitted"]}

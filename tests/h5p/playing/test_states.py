@@ -151,6 +151,6 @@ def test_places_that_are_none_are_refused(part, kind):
 
 
 def test_closed_activity_keeps_nothing(learner, launch, settings):
-    settings.H5P_ACCESS_POLICY = "tests.h5p.test_recording.Closed"
+    settings.H5P_ACCESS_POLICY = "tests.h5p.results.test_recording.Closed"
     assert code(save_state, learner, launch, WHOLE, VALUE) == "not-permitted"
     assert code(states.reset, learner, launch) == "not-permitted"

@@ -11,7 +11,7 @@ from h5p.models import Attempt, SpentTicket, Statement
 from h5p.results import retention
 from h5p.results.recording import record_event
 from tests.h5p.playing_facts import make_content, make_launch, statement
-from tests.h5p.test_recording import later
+from tests.h5p.results.test_recording import later
 
 DAY = 24 * 3600
 
