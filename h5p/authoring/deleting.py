@@ -28,6 +28,6 @@ def keep_results(request, instances):
     titles = sorted(set(kept))
     if not titles:
         return None
-    words = _("Learners have results in %(titles)s. Unpublish it in place of deleting it.")
-    notes.error(request, words % {"titles": ", ".join(titles)})
+    message = _("Learners have results in %(titles)s. Unpublish it in place of deleting it.")
+    notes.error(request, message % {"titles": ", ".join(titles)})
     return redirect(Content.snippet_viewset.get_url_name("list"))

@@ -13,18 +13,18 @@ from h5p.models import Library, LibraryFile
 from h5p.storage import store
 
 # What a language file says anew; everything else of the semantics stays as the library has it.
-SPOKEN = {"label", "description", "placeholder", "entity", "descriptions", "title"}
-DEFAULT = {"default"}
+TRANSLATED_KEYS = {"label", "description", "placeholder", "entity", "descriptions", "title"}
+DEFAULT_KEYS = {"default"}
 
 
 def build(library: Library, language: str, content_language: str) -> dict:
     """Labels in the author's language, prefilled wording in the language of the content."""
     libraries = nested(library)
-    words = language_files(libraries.values(), {language, content_language})
+    files = language_files(libraries.values(), {language, content_language})
     described = {
         uber: {
             "title": one.title,
-            "semantics": spoken(one, words, language, content_language),
+            "semantics": translated_semantics(one, files, language, content_language),
             "warning": accessibility_warning(one),
         }
         for uber, one in libraries.items()
@@ -74,33 +74,33 @@ def language_files(libraries, languages: set[str]) -> dict[tuple[int, str], list
 def read_language(row: LibraryFile) -> list:
     with store.open_file(row.sha256) as stream:
         content = json.loads(stream.read().decode("utf-8-sig"))
-    said = content.get("semantics") if isinstance(content, dict) else None
-    return said if isinstance(said, list) else []
+    translated = content.get("semantics") if isinstance(content, dict) else None
+    return translated if isinstance(translated, list) else []
 
 
-def spoken(library: Library, words: dict, language: str, content_language: str) -> list:
+def translated_semantics(library: Library, files: dict, language: str, content_language: str) -> list:
     """The semantics with labels and with defaults from the language files, where there are any."""
 
     def file_for(code: str) -> list:
-        return words.get((library.pk, code)) or words.get((library.pk, code.split("-")[0])) or []
+        return files.get((library.pk, code)) or files.get((library.pk, code.split("-")[0])) or []
 
     result = deepcopy(library.semantics)
-    lay_over(result, file_for(language), SPOKEN)
-    lay_over(result, file_for(content_language), DEFAULT)
+    overlay(result, file_for(language), TRANSLATED_KEYS)
+    overlay(result, file_for(content_language), DEFAULT_KEYS)
     return result
 
 
-def lay_over(semantics: object, said: object, keys: set[str]):
-    """Puts the words of a language file, which has the shape of the semantics, into their places."""
-    if isinstance(semantics, list) and isinstance(said, list):
-        for own, other in zip(semantics, said, strict=False):
-            lay_over(own, other, keys)
-    elif isinstance(semantics, dict) and isinstance(said, dict):
-        for key, value in said.items():
+def overlay(semantics: object, translated: object, keys: set[str]):
+    """Writes the texts of a language file, which has the shape of the semantics, over those of the semantics."""
+    if isinstance(semantics, list) and isinstance(translated, list):
+        for own, other in zip(semantics, translated, strict=False):
+            overlay(own, other, keys)
+    elif isinstance(semantics, dict) and isinstance(translated, dict):
+        for key, value in translated.items():
             if key in keys and isinstance(value, str) and value:
                 semantics[key] = value
             elif key in ("fields", "field") or (key == "options" and semantics.get("type") == "select"):
-                lay_over(semantics.get(key), value, keys)
+                overlay(semantics.get(key), value, keys)
 
 
 def accessibility_warning(library: Library) -> str:

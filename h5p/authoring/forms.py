@@ -12,8 +12,8 @@ from h5p import conf, messages
 from h5p.access import policy
 from h5p.authoring import editor_data, uploads
 from h5p.authoring.rights import metadata_semantics
-from h5p.authoring.strings import editor_words
-from h5p.authoring.text_alternatives import missing_words
+from h5p.authoring.strings import editor_strings
+from h5p.authoring.text_alternatives import missing_alternatives
 from h5p.authoring.widgets import EditorWidget
 from h5p.core import strict_json
 from h5p.core.filtering import filter_metadata, validate_params
@@ -42,7 +42,7 @@ class ParametersField(forms.JSONField):
         try:
             return read_json(value)
         except Refused as error:
-            raise forms.ValidationError(messages.say(error.problems[0]), code="invalid") from None
+            raise forms.ValidationError(messages.message_for(error.problems[0]), code="invalid") from None
 
     def bound_data(self, data, initial):
         """What cannot be read comes back to its author as it was."""
@@ -106,8 +106,8 @@ class ContentForm(WagtailAdminModelForm):
 
     def _equip_editors(self):
         language = get_language() or "en"
-        words = {
-            "words": editor_words(),
+        shared = {
+            "words": editor_strings(),
             "copyright": editor_data.copyright_semantics(),
             "urls": {
                 "upload": reverse("h5p_admin:upload"),
@@ -115,10 +115,10 @@ class ContentForm(WagtailAdminModelForm):
             },
         }
         facts = editor_data.build(self.library, language, self.instance.language or language)
-        self.fields["params"].widget.facts = facts | words
+        self.fields["params"].widget.facts = facts | shared
         if "metadata" in self.fields:
             rights = {"semantics": metadata_semantics(), "libraries": {}, "copyright": []}
-            self.fields["metadata"].widget.facts = words | rights
+            self.fields["metadata"].widget.facts = shared | rights
 
     def clean(self):
         cleaned = super().clean()
@@ -134,7 +134,7 @@ class ContentForm(WagtailAdminModelForm):
         return cleaned
 
     def _checked_params(self, params: object) -> dict:
-        """The parameters as the semantics allow them; what an author must put right is said at its field."""
+        """The parameters as the semantics allow them; what an author must put right stands at its field."""
         libraries = editor_data.nested(self.library)
         paths = uploads.reachable(self.for_user, self.instance, paths_in(params))
         found = validate_params(
@@ -145,15 +145,15 @@ class ContentForm(WagtailAdminModelForm):
             limits=conf.limits(),
         )
         problems = [one for one in found.problems if one.severity == ERROR]
-        problems += missing_words(self.library.semantics, found.params, libraries)
+        problems += missing_alternatives(self.library.semantics, found.params, libraries)
         self._report("params", [one for one in problems if not (self.is_deferred_validation and one.code in LATER)])
         return found.params
 
     def _report(self, name: str, problems: list[Problem]):
         if not problems:
             return
-        said = {one.path: str(messages.say(one)) for one in reversed(problems)}
-        self.fields[name].widget.problems = dict(reversed(said.items()))
+        by_path = {one.path: str(messages.message_for(one)) for one in reversed(problems)}
+        self.fields[name].widget.problems = dict(reversed(by_path.items()))
         self.add_error(name, _("Some of it is not right yet. Each place is marked below."))
 
     def _checked_metadata(self, metadata: object) -> dict:

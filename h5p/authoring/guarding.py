@@ -19,26 +19,26 @@ def editable_or_404(user, pk: object) -> Content:
     return get_object_or_404(policy().editable(user), pk=int(pk))
 
 
-def may(user, deed: str, content: Content) -> bool:
-    return policy_registry.get_by_type(Content).user_has_permission_for_instance(user, deed, content)
+def has_permission(user, permission: str, content: Content) -> bool:
+    return policy_registry.get_by_type(Content).user_has_permission_for_instance(user, permission, content)
 
 
 # What takes more than the right to edit; Wagtail asks for these rights in any collection, not in the content's own.
-MORE = {"delete": "delete", "unpublish": "publish", "revisions_unschedule": "publish", "lock": "lock"}
+EXTRA_PERMISSIONS = {"delete": "delete", "unpublish": "publish", "revisions_unschedule": "publish", "lock": "lock"}
 
 
 def guarded(view, name: str = ""):
     """This view, for people who may edit the content that its address names."""
 
     @wraps(view)
-    def look_first(request, *args, **kwargs):
+    def wrapper(request, *args, **kwargs):
         if "pk" in kwargs:
             content = editable_or_404(request.user, kwargs["pk"])
-            if name in MORE and not may(request.user, MORE[name], content):
+            if name in EXTRA_PERMISSIONS and not has_permission(request.user, EXTRA_PERMISSIONS[name], content):
                 raise PermissionDenied
         return view(request, *args, **kwargs)
 
-    return look_first
+    return wrapper
 
 
 def guard_all(patterns: list[URLPattern]) -> list[URLPattern]:

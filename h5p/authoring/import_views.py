@@ -57,8 +57,8 @@ def context(form, problems: list[Problem]) -> dict:
         "page_title": _("Take over an H5P package"),
         "header_icon": "h5p",
         "form": form,
-        "errors": said(one for one in problems if one.severity == ERROR),
-        "remarks": said(one for one in problems if one.severity != ERROR),
+        "errors": problem_rows(one for one in problems if one.severity == ERROR),
+        "remarks": problem_rows(one for one in problems if one.severity != ERROR),
         "breadcrumbs_items": trail(_("Take over a package")),
     }
 
@@ -69,9 +69,9 @@ def trail(last: str) -> list[dict]:
     return [home, activities, {"url": "", "label": last}]
 
 
-def said(problems) -> list[dict]:
-    """In words, each with the place that it is about."""
-    return [{"words": messages.say(one), "path": one.path} for one in problems]
+def problem_rows(problems) -> list[dict]:
+    """A message for each, with the path that it is about."""
+    return [{"words": messages.message_for(one), "path": one.path} for one in problems]
 
 
 def take(request, sent, collection: Collection):
@@ -88,7 +88,7 @@ def take(request, sent, collection: Collection):
     finally:
         path.unlink(missing_ok=True)
     notes.success(request, _("“%(title)s” was taken over as a draft.") % {"title": content.title})
-    for one in said(remarks)[:10]:
+    for one in problem_rows(remarks)[:10]:
         notes.warning(request, f"{one['path']}: {one['words']}" if one["path"] else one["words"])
     return redirect(Content.snippet_viewset.get_url_name("edit"), content.pk)
 
@@ -122,8 +122,8 @@ def outcome(job: Job) -> dict:
         "page_title": job.get_kind_display(),
         "header_icon": "h5p",
         "breadcrumbs_items": trail(job.get_kind_display()),
-        "errors": said(one for one in found if one.severity == ERROR),
-        "remarks": said(one for one in found if one.severity != ERROR),
+        "errors": problem_rows(one for one in found if one.severity == ERROR),
+        "remarks": problem_rows(one for one in found if one.severity != ERROR),
         "finished": is_finished(job),
         "edit_url": reverse(Content.snippet_viewset.get_url_name("edit"), args=(job.content_id,)) if edit else "",
     }

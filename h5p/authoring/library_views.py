@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from h5p import audit, conf, messages
 from h5p.access import policy
 from h5p.authoring import queueing
-from h5p.authoring.import_views import said
+from h5p.authoring.import_views import problem_rows
 from h5p.choices import JobKind
 from h5p.core.package import open_package
 from h5p.core.problems import ERROR, Problem, Refused
@@ -28,12 +28,12 @@ def for_managers(view):
     """To others the registry does not exist."""
 
     @wraps(view)
-    def look_first(request, *args, **kwargs):
+    def wrapper(request, *args, **kwargs):
         if not policy().can_install(request.user):
             raise Http404
         return view(request, *args, **kwargs)
 
-    return look_first
+    return wrapper
 
 
 class LibraryForm(forms.ModelForm):
@@ -82,8 +82,8 @@ def libraries(request):
         "form": form,
         "types": [one for one in listed if one.runnable],
         "others": [one for one in listed if not one.runnable],
-        "errors": said(one for one in problems if one.severity == ERROR),
-        "remarks": said(one for one in problems if one.severity != ERROR),
+        "errors": problem_rows(one for one in problems if one.severity == ERROR),
+        "remarks": problem_rows(one for one in problems if one.severity != ERROR),
     }
     return TemplateResponse(request, "h5p/admin/libraries.html", context)
 
@@ -112,7 +112,7 @@ def tell(request, done: installing.Installed):
     else:
         notes.info(request, _("Everything in this package is installed already; nothing has changed."))
     for one in done.problems[:10]:
-        notes.warning(request, f"{one.path}: {messages.say(one)}")
+        notes.warning(request, f"{one.path}: {messages.message_for(one)}")
 
 
 @for_managers
@@ -144,7 +144,7 @@ def delete_library(request, pk):
     try:
         installing.delete_library(found, request.user)
     except Refused as error:
-        notes.error(request, messages.say(error.problems[0]))
+        notes.error(request, messages.message_for(error.problems[0]))
         return redirect("h5p_admin:library", pk)
     notes.success(request, _("%(name)s was removed.") % {"name": found.uber_name})
     return redirect("h5p_admin:libraries")

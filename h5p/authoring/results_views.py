@@ -21,13 +21,13 @@ def of_seen_results(view):
     """The content, if this person may see its results; else there is none."""
 
     @wraps(view)
-    def look_first(request, pk):
+    def wrapper(request, pk):
         content = Content.objects.select_related("version", "library").filter(pk=pk).first()
         if content is None or not policy().can_see_results(request.user, content):
             raise Http404
         return view(request, content)
 
-    return look_first
+    return wrapper
 
 
 @require_GET

@@ -1,9 +1,9 @@
-"""What the editor's scripts say; they hold no words of their own."""
+"""The strings that the editor's scripts show; scripts hold none."""
 
 from django.utils.translation import gettext as _
 
 
-def editor_words() -> dict[str, str]:
+def editor_strings() -> dict[str, str]:
     return general() | lists() | rich_text() | media()
 
 

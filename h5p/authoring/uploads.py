@@ -43,7 +43,9 @@ def upload_file(request):
             raise Refused(Problem("file-missing"))
         row = keep(sent, request.POST.get("kind", "file"), request.user)
     except Refused as error:
-        return JsonResponse({"error": error.problems[0].code, "message": messages.say(error.problems[0])}, status=400)
+        return JsonResponse(
+            {"error": error.problems[0].code, "message": messages.message_for(error.problems[0])}, status=400
+        )
     return JsonResponse(described(row))
 
 

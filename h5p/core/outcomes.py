@@ -1,4 +1,4 @@
-"""From the statements of an attempt to its result: a fold, so that a result can always be made anew.
+"""From the statements of an attempt to its outcome, one after another, so that it can always be computed anew.
 
 Only what is said about the whole content counts; what is said about its parts is for item analysis, and for the rule
 that a content is complete when every question in it is answered.
@@ -13,14 +13,14 @@ from h5p.core.semantics import sub_contents
 from h5p.core.xapi import Checked
 
 REPORTED, CHILDREN, OPENED = "reported", "children", "opened"
-COMPLETING = frozenset({"answered", "completed", "passed", "mastered", "failed", "consume"})
-RESULTS = COMPLETING | {"scored"}
+COMPLETING_VERBS = frozenset({"answered", "completed", "passed", "mastered", "failed", "consume"})
+RESULT_VERBS = COMPLETING_VERBS | {"scored"}
 # Nobody tries again to have looked at something.
-TRIES = RESULTS - {"consume"}
+NEW_TRY_VERBS = RESULT_VERBS - {"consume"}
 # Contents whose highest score depends on the way that was taken through them.
 BRANCHING = frozenset({"H5P.BranchingScenario", "Passerelle.Scenario"})
 # Parts that ask nothing.
-SILENT = frozenset(
+WITHOUT_QUESTION = frozenset(
     {
         *("H5P.Text", "H5P.AdvancedText", "H5P.Image", "H5P.Video", "H5P.Audio", "H5P.Table", "H5P.Link", "H5P.Nil"),
         *("H5P.Accordion", "H5P.ContinuousText", "H5P.Chart", "H5P.ImageSlider", "H5P.TwitterUserFeed", "H5P.Timeline"),
@@ -41,7 +41,7 @@ class Facts:
 
 @dataclass(frozen=True)
 class Outcome:
-    """The result of an attempt. None: nothing was said about it."""
+    """The outcome of an attempt. None: nothing was reported about it."""
 
     completed: bool = False
     success: bool | None = None
@@ -56,27 +56,27 @@ class Outcome:
         return self.raw is not None or self.success is not None
 
 
-def fold(facts: Facts, statements: Iterable[Checked], start: Outcome | None = None) -> Outcome:
+def outcome_of(facts: Facts, statements: Iterable[Checked], start: Outcome | None = None) -> Outcome:
     """The result that these statements make, in the order in which they were stored."""
     outcome = start or Outcome()
     for statement in statements:
-        outcome = after(outcome, facts, statement)
+        outcome = outcome_after(outcome, facts, statement)
     return outcome
 
 
-def after(outcome: Outcome, facts: Facts, statement: Checked) -> Outcome:
-    """The result once this was said, too. Completion never goes back."""
-    if statement.is_top_level and statement.verb in RESULTS:
+def outcome_after(outcome: Outcome, facts: Facts, statement: Checked) -> Outcome:
+    """The outcome once this statement is counted, too. Completion never goes back."""
+    if statement.is_top_level and statement.verb in RESULT_VERBS:
         outcome = _scored(outcome, facts, statement)
-    elif statement.sub_content_id and statement.verb in COMPLETING and statement.completion is not False:
+    elif statement.sub_content_id and statement.verb in COMPLETING_VERBS and statement.completion is not False:
         outcome = replace(outcome, answered=outcome.answered | {statement.sub_content_id})
     completed = outcome.completed or _completes(outcome, facts, statement)
     return outcome if completed == outcome.completed else replace(outcome, completed=completed)
 
 
-def matters(facts: Facts, statement: Checked) -> bool:
+def can_change_outcome(facts: Facts, statement: Checked) -> bool:
     """Whether this statement could change a result at all."""
-    if statement.is_top_level and statement.verb in RESULTS:
+    if statement.is_top_level and statement.verb in RESULT_VERBS:
         return True
     return facts.rule == OPENED or (facts.rule == CHILDREN and bool(statement.sub_content_id))
 
@@ -87,7 +87,7 @@ def _completes(outcome: Outcome, facts: Facts, statement: Checked) -> bool:
     # A content without questions in it could never be complete by them.
     if facts.rule == CHILDREN and facts.children:
         return facts.children <= outcome.answered
-    return statement.is_top_level and statement.verb in COMPLETING and statement.completion is not False
+    return statement.is_top_level and statement.verb in COMPLETING_VERBS and statement.completion is not False
 
 
 def _scored(outcome: Outcome, facts: Facts, statement: Checked) -> Outcome:
@@ -124,4 +124,4 @@ def questions_in(params: object) -> frozenset[str]:
 
 def _asks(part: dict) -> bool:
     name = LibraryName.from_uber(part["library"])
-    return name is not None and name.machine_name not in SILENT
+    return name is not None and name.machine_name not in WITHOUT_QUESTION

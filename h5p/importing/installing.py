@@ -76,14 +76,14 @@ def usage(library: Library) -> list[str]:
 
 def _naming(kind, library: Library):
     """Those made with this library, or with a part that is."""
-    rows = kind.objects.annotate(said=Cast("params", TextField()))
-    return rows.filter(Q(library=library) | Q(said__contains=f'"{library.uber_name}"'))
+    rows = kind.objects.annotate(text=Cast("params", TextField()))
+    return rows.filter(Q(library=library) | Q(text__contains=f'"{library.uber_name}"'))
 
 
 def _drafting(library: Library):
     """The same of drafts that were never published: they live in revisions."""
-    rows = Content.objects.annotate(said=Cast("latest_revision__content", TextField()))
-    named = Q(latest_revision__content__library=library.pk) | Q(said__contains=f'"{library.uber_name}"')
+    rows = Content.objects.annotate(text=Cast("latest_revision__content", TextField()))
+    named = Q(latest_revision__content__library=library.pk) | Q(text__contains=f'"{library.uber_name}"')
     return rows.filter(named)
 
 
@@ -171,9 +171,9 @@ def _store_file(package: Package, path: str, member) -> dict:
 
 
 def _audit(library: Library, before: int | None, files: list[dict], user) -> None:
-    deed = "library.installed" if before is None else "library.updated"
+    action = "library.installed" if before is None else "library.updated"
     values = {"patch": library.patch, "before": before, "sha256": library.sha256}
-    audit.record(user, deed, library.uber_name, **values, files={one["path"]: one["sha256"] for one in files})
+    audit.record(user, action, library.uber_name, **values, files={one["path"]: one["sha256"] for one in files})
 
 
 def _fields(source: LibrarySource) -> dict:

@@ -23,12 +23,12 @@ from h5p.storage import store
 logger = logging.getLogger(__name__)
 MOST_ATTEMPTS = 3
 # Far longer than any job takes: who has not ended by then is dead.
-REST = timedelta(seconds=120)
+RETRY_AFTER = timedelta(seconds=120)
 # How often progress is written down on the way.
-NOTES = 20
+PROGRESS_STEPS = 20
 
 
-class Overtaken(Exception):
+class JobEnded(Exception):
     """Somebody else ended this job meanwhile; what was done here is undone with its transaction."""
 
 
@@ -44,8 +44,8 @@ def run_job(pk: int) -> bool:
         return False
     job = Job.objects.select_related("user", "content").get(pk=pk)
     try:
-        DEEDS[job.kind](job)
-    except Overtaken:
+        ACTIONS[job.kind](job)
+    except JobEnded:
         logger.info("job %s was ended by another worker", job.pk)
     except Refused as refused:
         _refuse(job, refused)
@@ -56,8 +56,8 @@ def run_job(pk: int) -> bool:
 
 def claim(pk: int) -> bool:
     """One of all who ask gets true. Counted before it begins, so that a job that kills the worker is given up, too."""
-    rest = timezone.now() + REST
-    values = {"attempts": F("attempts") + 1, "next_attempt_at": rest, "state": JobState.RUNNING, "done": 0}
+    retry_at = timezone.now() + RETRY_AFTER
+    values = {"attempts": F("attempts") + 1, "next_attempt_at": retry_at, "state": JobState.RUNNING, "done": 0}
     return due_jobs().filter(pk=pk).update(**values, last_error="The work began and did not end.") == 1
 
 
@@ -103,7 +103,7 @@ def _export(job: Job) -> None:
     _finish(job, JobState.DONE, result=target.name)
 
 
-DEEDS = {JobKind.IMPORT: _import, JobKind.INSTALL: _install, JobKind.EXPORT: _export}
+ACTIONS = {JobKind.IMPORT: _import, JobKind.INSTALL: _install, JobKind.EXPORT: _export}
 
 
 def _upload(job: Job) -> Path:
@@ -112,7 +112,7 @@ def _upload(job: Job) -> Path:
 
 def _progress(job: Job):
     def note(done: int, total: int) -> None:
-        if done % max(1, total // NOTES) == 0 or done == total:
+        if done % max(1, total // PROGRESS_STEPS) == 0 or done == total:
             Job.objects.filter(pk=job.pk).update(done=done, total=total)
 
     return note
@@ -122,14 +122,14 @@ def _finish(job: Job, state: str, **values) -> None:
     """Only a running job ends, and only once, whoever works on it besides. Its upload goes after the commit."""
     values |= {"state": state, "finished_at": timezone.now(), "last_error": "", "done": F("total")}
     if not Job.objects.filter(pk=job.pk, state=JobState.RUNNING).update(**values):
-        raise Overtaken
+        raise JobEnded
     if job.upload:
         upload = _upload(job)
         transaction.on_commit(lambda: upload.unlink(missing_ok=True))
 
 
 def _refuse(job: Job, refused: Refused) -> None:
-    with suppress(Overtaken):
+    with suppress(JobEnded):
         _finish(job, JobState.REFUSED, problems=[one.as_dict() for one in refused.problems])
 
 

@@ -1,4 +1,4 @@
-"""An activity in a page: a frame that opens when it comes near, and the words for who has no scripts."""
+"""An activity in a page: a frame that opens when it comes near, and the text for readers without scripts."""
 
 import json
 
@@ -35,7 +35,7 @@ def _embed(request, ticket: Ticket, content: Content, launch: str = "") -> str:
         "resets": launch and not bundled.is_own(content.library),
         "place": ticket.context_key,
         "person": pseudonym(request.user),
-        "messages": json.dumps(words()),
+        "messages": json.dumps(strings()),
     }
     return render_to_string("h5p/player.html", context)
 
@@ -46,8 +46,8 @@ def sandbox(content: Content) -> str:
     return f"{tokens} allow-same-origin" if apart else tokens
 
 
-def words() -> dict[str, str]:
-    """What embed.js says; it gets its words from here, because scripts hold none."""
+def strings() -> dict[str, str]:
+    """The strings that embed.js shows; scripts hold none."""
     return {
         "failed": _("The activity could not be loaded. Please load this page again."),
         "offline": _("No connection: your answers are kept on this device and sent later."),

@@ -90,7 +90,7 @@ def integration(playable: Playable, user, origin: str, states, scripts, styles) 
         "postUserStatistics": True,
         "reportingIsEnabled": True,
         "ajax": {"setFinished": "#", "contentUserData": "#"},
-        "l10n": {"H5P": core_words()},
+        "l10n": {"H5P": core_strings()},
         "core": {"scripts": [], "styles": []},
         "loadedJs": scripts,
         "loadedCss": styles,
@@ -127,8 +127,8 @@ def stored_states(states) -> dict:
     return found
 
 
-def core_words() -> dict[str, str]:
-    """The few words that the core itself says in a player without its own frame of buttons."""
+def core_strings() -> dict[str, str]:
+    """The few strings that the core itself shows in a player without its own frame of buttons."""
     return {
         "close": _("Close"),
         "confirmLabel": _("Confirm"),

@@ -27,14 +27,14 @@ class Outdated(Exception):
 
 
 @dataclass(frozen=True)
-class Place:
+class StateKey:
     """One value of a person: of the content itself ("0") or of a part of it."""
 
     sub_content_id: str = "0"
     data_type: str = "state"
 
     @classmethod
-    def read(cls, sub_content_id: object, data_type: object) -> "Place":
+    def read(cls, sub_content_id: object, data_type: object) -> "StateKey":
         part = str(sub_content_id or "0")
         if part != "0" and not is_uuid(part):
             raise refused("state-invalid", "sub_content_id")
@@ -53,14 +53,14 @@ def states_for(user, launch: Launch) -> list[UserState]:
 
 
 def revisions(states) -> dict[str, int]:
-    """By place ("0:state"), the number that the next write must name."""
+    """By key ("0:state"), the number that the next write must name."""
     return {f"{state.sub_content_id}:{state.data_type}": state.rev for state in states}
 
 
 def save_state(
     user,
     launch: Launch,
-    place: Place,
+    key: StateKey,
     value: str | None,
     *,
     rev: int = 0,
@@ -70,13 +70,13 @@ def save_state(
     """Keep this value, or delete it (None); its new revision. `rev` is the one the writer last saw, 0 for none."""
     permit(user, launch)
     if value is None:
-        return _delete(user, launch, place, rev)
+        return _delete(user, launch, key, rev)
     is_empty = _check(value)
     kept = {"value": value, "preload": preload, "invalidate": invalidate}
     with transaction.atomic():
-        current = _row(user, launch, place).select_for_update().first()
+        current = _row(user, launch, key).select_for_update().first()
         if current is None:
-            return _create(user, launch, place, rev, kept)
+            return _create(user, launch, key, rev, kept)
         return _overwrite(current, rev, kept, is_empty)
 
 
@@ -87,8 +87,8 @@ def permit(user, launch: Launch) -> Content:
     return content
 
 
-def _row(user, launch: Launch, place: Place):
-    return states_of(user, launch).filter(sub_content_id=place.sub_content_id, data_type=place.data_type)
+def _row(user, launch: Launch, key: StateKey):
+    return states_of(user, launch).filter(sub_content_id=key.sub_content_id, data_type=key.data_type)
 
 
 def _check(value: object) -> bool:
@@ -97,29 +97,29 @@ def _check(value: object) -> bool:
     try:
         if len(value.encode()) > largest:
             raise refused("state-too-large", max=largest)
-        said = json.loads(value, parse_constant=_no_number)
+        parsed = json.loads(value, parse_constant=_no_number)
     except (AttributeError, TypeError, ValueError, RecursionError) as error:
         raise refused("state-invalid", "value") from error
-    return said in ({}, [], "", None)
+    return parsed in ({}, [], "", None)
 
 
 def _no_number(name: str):
     raise ValueError(name)
 
 
-def _create(user, launch: Launch, place: Place, rev: int, kept: dict) -> int:
+def _create(user, launch: Launch, key: StateKey, rev: int, kept: dict) -> int:
     if rev:
         raise Outdated(None)
     everywhere = UserState.objects.filter(user=user, content_id=launch.content_id)
     if everywhere.count() >= conf.get("H5P_MAX_STATES"):
         raise refused("too-many-states", max=conf.get("H5P_MAX_STATES"))
-    where = {"sub_content_id": place.sub_content_id, "data_type": place.data_type, "context_key": launch.context_key}
+    where = {"sub_content_id": key.sub_content_id, "data_type": key.data_type, "context_key": launch.context_key}
     try:
         with transaction.atomic():
             return UserState.objects.create(user=user, content_id=launch.content_id, **where, **kept).rev
     except IntegrityError:
         # Two windows began at once.
-        return _overwrite(_row(user, launch, place).select_for_update().get(), rev, kept, False)
+        return _overwrite(_row(user, launch, key).select_for_update().get(), rev, kept, False)
 
 
 def _overwrite(current: UserState, rev: int, kept: dict, is_empty: bool) -> int:
@@ -137,8 +137,8 @@ def newest(current: UserState, rev: int):
     return UserState.objects.filter(pk=current.pk, rev=rev)
 
 
-def _delete(user, launch: Launch, place: Place, rev: int) -> int:
-    current = _row(user, launch, place).first()
+def _delete(user, launch: Launch, key: StateKey, rev: int) -> int:
+    current = _row(user, launch, key).first()
     if current is not None and not newest(current, rev).delete()[0]:
         raise Outdated(current)
     return 0

@@ -14,7 +14,7 @@ from h5p.models import Content, Statement
 def rows_of(content: Content) -> list[Row]:
     """In the order of the questions in the content; then what it held in earlier versions."""
     titles = _titles(content)
-    order = {part: place for place, part in enumerate(titles)}
+    order = {part: position for position, part in enumerate(titles)}
     found = [_row(content, titles, group) for group in _groups(content)]
     return sorted(found, key=lambda row: (order.get(row.sub_content_id, len(order)), row.question, row.language))
 
@@ -22,7 +22,7 @@ def rows_of(content: Content) -> list[Row]:
 def _groups(content: Content):
     """One query, however many answered. An activity that says nothing of success is judged by its points."""
     scaled = Cast(KT("json__result__score__scaled"), DecimalField(max_digits=5, decimal_places=4))
-    said = Q(json__result__success=True)
+    reported = Q(json__result__success=True)
     by_points = Q(json__result__success__isnull=True, scaled__gte=F("attempt__pass_mark"))
     return (
         Statement.objects.filter(attempt__content=content, verb="answered")
@@ -31,7 +31,7 @@ def _groups(content: Content):
         .values("sub_content_id", "attempt__language")
         .annotate(
             answers=Count("pk"),
-            right=Count("pk", filter=said | by_points),
+            right=Count("pk", filter=reported | by_points),
             mean=Avg("scaled"),
             definition=Max(KT("json__object__definition__name__en-US")),
         )

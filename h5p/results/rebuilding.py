@@ -3,13 +3,13 @@
 from h5p.core import outcomes, xapi
 from h5p.core.outcomes import Outcome
 from h5p.models import Attempt
-from h5p.results.recording import RESULT, facts_of, outcome_of
+from h5p.results.recording import RESULT, facts_of, stored_outcome
 
 
-def folded(attempt: Attempt) -> Outcome:
+def computed_outcome(attempt: Attempt) -> Outcome:
     """What its statements make of it."""
-    said = (xapi.check(one.json, _iri(one.object_id), 10**9) for one in attempt.statements.order_by("pk"))
-    return outcomes.fold(facts_of(attempt), said)
+    statements = (xapi.check(one.json, _iri(one.object_id), 10**9) for one in attempt.statements.order_by("pk"))
+    return outcomes.outcome_of(facts_of(attempt), statements)
 
 
 def _iri(object_id: str) -> str:
@@ -19,8 +19,8 @@ def _iri(object_id: str) -> str:
 
 def rebuild(attempt: Attempt) -> bool:
     """Put the attempt right; whether it was wrong. When it was finished stays as it is, as far as it was."""
-    now = folded(attempt)
-    if now == outcome_of(attempt):
+    now = computed_outcome(attempt)
+    if now == stored_outcome(attempt):
         return False
     for name in RESULT:
         setattr(attempt, name, getattr(now, name))

@@ -1,7 +1,7 @@
 """From a browser's event to a stored statement and the attempt that it belongs to.
 
-An event stores once, however often it is sent, by the id that the browser gave it. An attempt is the fold of its
-statements; it changes by an update that holds only as long as nobody else changed it, else everything is read anew.
+An event stores once, however often it is sent, by the id that the browser gave it. An attempt is what its
+statements make of it; it changes by an update that holds only while nobody else changed it, else all is read anew.
 """
 
 from dataclasses import asdict, dataclass, replace
@@ -21,13 +21,12 @@ from h5p.core.xapi import Checked, refused
 from h5p.models import Attempt, AuditEntry, Content, ContentVersion, Statement
 from h5p.playing.identity import content_iri, pseudonym
 from h5p.playing.launching import Launch
-from h5p.results.event_query import MINUTE, place
-from h5p.results.event_query import latest as latest_of
+from h5p.results.event_query import MINUTE, content_for_event, latest_attempt
 from h5p.signals import result_recorded
 
 RESULT = ("completed", "success", "raw", "max", "scaled", "duration")
 UNIQUE_VIOLATION = "23505"
-TRIES = 40
+MOST_TRIES = 40
 
 
 @dataclass(frozen=True)
@@ -39,34 +38,34 @@ class Recorded:
     is_new: bool
 
 
-class Overtaken(Exception):
+class AttemptChanged(Exception):
     """Another request changed the attempt in between."""
 
 
 def record_event(user, launch: Launch, event_id: object, statement: object) -> Recorded:
     """Store what happened. Refused, and written down, where it is forged, foreign, too much or too late."""
     try:
-        return _until_whole(user, launch, _uuid(event_id), statement)
+        return _record_with_retries(user, launch, _uuid(event_id), statement)
     except Refused as refusal:
-        write_down(user, "event_refused", launch.content_id, refusal)
+        record_refusal(user, "event_refused", launch.content_id, refusal)
         raise
 
 
-def write_down(user, deed: str, target: object, refusal: Refused) -> None:
+def record_refusal(user, action: str, target: object, refusal: Refused) -> None:
     """Once a minute for each person and reason: who sends rubbish must not fill the audit."""
     codes = sorted({problem.code for problem in refusal.problems})
     since = timezone.now() - MINUTE
-    known = AuditEntry.objects.filter(actor=user, deed=deed, target=str(target), at__gte=since, values__codes=codes)
+    known = AuditEntry.objects.filter(actor=user, deed=action, target=str(target), at__gte=since, values__codes=codes)
     if not known.exists():
-        audit.record(user, deed, target, codes=codes)
+        audit.record(user, action, target, codes=codes)
 
 
-def _until_whole(user, launch: Launch, event_id: UUID, statement: object) -> Recorded:
-    for _try in range(TRIES):
+def _record_with_retries(user, launch: Launch, event_id: UUID, statement: object) -> Recorded:
+    for _try in range(MOST_TRIES):
         try:
             with transaction.atomic():
                 return _record(user, launch, event_id, statement)
-        except Overtaken:
+        except AttemptChanged:
             continue
         except IntegrityError as error:
             if getattr(error.__cause__, "sqlstate", "") != UNIQUE_VIOLATION:
@@ -75,7 +74,7 @@ def _until_whole(user, launch: Launch, event_id: UUID, statement: object) -> Rec
 
 
 def _record(user, launch: Launch, event_id: UUID, statement: object) -> Recorded:
-    content = place(user, launch, event_id)
+    content = content_for_event(user, launch, event_id)
     if content is None or not policy().can_view(user, content, launch.context_key):
         raise refused("not-permitted")
     if content.is_repeated:
@@ -84,10 +83,10 @@ def _record(user, launch: Launch, event_id: UUID, statement: object) -> Recorded
         raise refused("too-many-events", max=conf.get("H5P_EVENTS_A_MINUTE"))
     checked = xapi.check(statement, content_iri(content.key), conf.get("H5P_MAX_STATEMENT"))
     attempt = _attempt_for(user, launch, content, checked)
-    before = outcome_of(attempt)
-    change(attempt, checked)
-    stored = store(user, attempt, event_id, checked)
-    _tell(attempt, before, stored, launch)
+    before = stored_outcome(attempt)
+    apply_statement(attempt, checked)
+    stored = store_statement(user, attempt, event_id, checked)
+    _send_result(attempt, before, stored, launch)
     return Recorded(attempt, stored, True)
 
 
@@ -100,33 +99,33 @@ def _repeated(user, content: Content, event_id: UUID) -> Recorded:
 
 
 def _attempt_for(user, launch: Launch, content: Content, checked: Checked) -> Attempt:
-    latest = latest_of(content)
+    latest = latest_attempt(content)
     if latest is None:
-        return begin(user, launch, content, 1)
-    if is_new_try(latest, checked) and not _same_breath(content.last_result_of_now, latest, checked):
+        return new_attempt(user, launch, content, 1)
+    if is_new_try(latest, checked) and not _belongs_to_last_result(content.last_result_of_now, latest, checked):
         if launch.max_attempts and latest.number >= launch.max_attempts:
             raise refused("no-attempts-left", max=launch.max_attempts)
-        return begin(user, launch, content, latest.number + 1)
+        return new_attempt(user, launch, content, latest.number + 1)
     if content.statements_in_latest >= conf.get("H5P_MAX_STATEMENTS"):
         raise refused("too-many-statements", max=conf.get("H5P_MAX_STATEMENTS"))
-    _same_maximum(content, latest, checked)
+    _refuse_other_maximum(content, latest, checked)
     return latest
 
 
 def is_new_try(latest: Attempt, checked: Checked) -> bool:
     """A result for the whole, after there was one. (One that was complete by its rule may still wait for a result.)"""
-    if latest.finished_at is None or not checked.is_top_level or checked.verb not in outcomes.TRIES:
+    if latest.finished_at is None or not checked.is_top_level or checked.verb not in outcomes.NEW_TRY_VERBS:
         return False
-    return latest.completion_rule == outcomes.REPORTED or outcome_of(latest).has_result
+    return latest.completion_rule == outcomes.REPORTED or stored_outcome(latest).has_result
 
 
-def _same_breath(last_verb: str | None, latest: Attempt, checked: Checked) -> bool:
+def _belongs_to_last_result(last_verb: str | None, latest: Attempt, checked: Checked) -> bool:
     if last_verb is None or last_verb == checked.verb:
         return False
     return checked.score is None or (checked.score.raw, checked.score.max) == (latest.raw, latest.max)
 
 
-def _same_maximum(content: Content, latest: Attempt, checked: Checked) -> None:
+def _refuse_other_maximum(content: Content, latest: Attempt, checked: Checked) -> None:
     """Within an attempt nothing becomes worth more or less than it was."""
     if checked.score is None or content.machine_name in outcomes.BRANCHING:
         return
@@ -141,7 +140,7 @@ def _known_maximum(latest: Attempt, checked: Checked):
     return xapi.check(found, checked.object_id.partition("?")[0]).score.max if found else None
 
 
-def begin(user, launch: Launch, content: Content, number: int) -> Attempt:
+def new_attempt(user, launch: Launch, content: Content, number: int) -> Attempt:
     """A new attempt, under the rules of now; stored together with its first statement."""
     return Attempt(
         user=user,
@@ -156,18 +155,18 @@ def begin(user, launch: Launch, content: Content, number: int) -> Attempt:
     )
 
 
-def outcome_of(attempt: Attempt) -> Outcome:
+def stored_outcome(attempt: Attempt) -> Outcome:
     return Outcome(**{name: getattr(attempt, name) for name in RESULT})
 
 
-def change(attempt: Attempt, checked: Checked) -> None:
+def apply_statement(attempt: Attempt, checked: Checked) -> None:
     """The attempt as it is after this statement: inserted when new, else updated if nobody was faster."""
     facts = facts_of(attempt)
-    if attempt.pk and not outcomes.matters(facts, checked):
+    if attempt.pk and not outcomes.can_change_outcome(facts, checked):
         return
-    before = outcome_of(attempt)
+    before = stored_outcome(attempt)
     start = replace(before, answered=_answered(attempt)) if facts.children and attempt.pk else before
-    now = asdict(outcomes.after(start, facts, checked))
+    now = asdict(outcomes.outcome_after(start, facts, checked))
     for name in RESULT:
         setattr(attempt, name, now[name])
     finished_before = attempt.finished_at
@@ -176,7 +175,7 @@ def change(attempt: Attempt, checked: Checked) -> None:
     if attempt.pk is None:
         attempt.save(force_insert=True)
     elif not unchanged(attempt, before, finished_before).update(**_columns(attempt)):
-        raise Overtaken
+        raise AttemptChanged
 
 
 def _columns(attempt: Attempt) -> dict:
@@ -198,17 +197,17 @@ def facts_of(attempt: Attempt) -> Facts:
 
 
 def _answered(attempt: Attempt) -> frozenset[str]:
-    given = attempt.statements.exclude(sub_content_id="").filter(verb__in=outcomes.COMPLETING)
+    given = attempt.statements.exclude(sub_content_id="").filter(verb__in=outcomes.COMPLETING_VERBS)
     pairs = given.values_list("sub_content_id", "json__result__completion")
     return frozenset(part for part, completion in pairs if completion is not False)
 
 
-def store(user, attempt: Attempt, event_id: UUID, checked: Checked) -> Statement:
+def store_statement(user, attempt: Attempt, event_id: UUID, checked: Checked) -> Statement:
     """The statement as it is kept: who, when, in which attempt is the server's word."""
     now = timezone.now()
     home = getattr(settings, "WAGTAILADMIN_BASE_URL", "") or "http://localhost"
     stamp = now.isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    said = {
+    json = {
         **checked.kept,
         "id": str(uuid4()),
         "actor": {"objectType": "Agent", "account": {"homePage": home, "name": pseudonym(user)}},
@@ -225,13 +224,13 @@ def store(user, attempt: Attempt, event_id: UUID, checked: Checked) -> Statement
         object_id=checked.object_id,
         sub_content_id=checked.sub_content_id,
         is_top_level=checked.is_top_level,
-        json=said,
+        json=json,
     )
 
 
-def _tell(attempt: Attempt, before: Outcome, stored: Statement, launch: Launch) -> None:
+def _send_result(attempt: Attempt, before: Outcome, stored: Statement, launch: Launch) -> None:
     """The site hears of results, not of every click."""
-    if attempt.completed and outcome_of(attempt) != before:
+    if attempt.completed and stored_outcome(attempt) != before:
         result_recorded.send(sender=Attempt, attempt=attempt, statement=stored, policy=launch.score_policy)
 
 

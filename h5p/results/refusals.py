@@ -1,4 +1,4 @@
-"""What a learner is told when an event or a state is not taken. (What is wrong with packages, `h5p.messages` says.)"""
+"""What a learner is told when an event or a state is not taken. (What is wrong with packages, `h5p.messages` has.)"""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +23,6 @@ SENTENCES = {
 }
 
 
-def say(problem: Problem) -> str:
+def message_for(problem: Problem) -> str:
     """Every forged, broken or foreign event gets the same sentence: who forges learns nothing."""
     return str(SENTENCES.get(problem.code, FORGED))

@@ -10,7 +10,7 @@ from h5p.models import Attempt, SpentTicket, Statement
 
 
 def sweep() -> int:
-    """How many statements went. Results stay; an attempt keeps all its statements or none, so that folds stay true."""
+    """How many statements went. Results stay; an attempt keeps all statements or none, so its outcome stays true."""
     now = timezone.now()
     SpentTicket.objects.filter(at__lt=now - timedelta(hours=conf.get("H5P_LAUNCH_HOURS"))).delete()
     days = conf.get("H5P_KEEP_DAYS")

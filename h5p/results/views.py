@@ -11,8 +11,8 @@ from h5p.core import strict_json
 from h5p.core.problems import Problem, Refused
 from h5p.playing import states
 from h5p.playing.launching import Launch, LaunchInvalid, read_launch
-from h5p.results.recording import record_event, write_down
-from h5p.results.refusals import say
+from h5p.results.recording import record_event, record_refusal
+from h5p.results.refusals import message_for
 
 # Everything else that is refused is a bad request.
 STATUS = {
@@ -44,7 +44,7 @@ def speaks_json(view):
 
 def refusal_response(problem: Problem):
     status = STATUS.get(problem.code, 400)
-    return JsonResponse({"error": problem.code, "message": say(problem)}, status=status)
+    return JsonResponse({"error": problem.code, "message": message_for(problem)}, status=status)
 
 
 def _body(request) -> dict:
@@ -61,7 +61,7 @@ def _launch(request, body: dict) -> Launch:
         return read_launch(body.get("launch"), request.user)
     except LaunchInvalid as invalid:
         refusal = Refused(Problem("launch-invalid"))
-        write_down(request.user, "launch_refused", "", refusal)
+        record_refusal(request.user, "launch_refused", "", refusal)
         raise refusal from invalid
 
 
@@ -82,19 +82,19 @@ def state(request, body, launch):
     rev = body.get("rev") or 0
     if not isinstance(rev, int) or not 0 <= rev < 2**31:
         raise Refused(Problem("state-invalid", "rev"))
-    place = states.Place.read(body.get("sub_content_id"), body.get("data_type"))
+    key = states.StateKey.read(body.get("sub_content_id"), body.get("data_type"))
     keep = {"preload": body.get("preload") is not False, "invalidate": body.get("invalidate") is not False}
     try:
-        rev = states.save_state(request.user, launch, place, body.get("value"), rev=rev, **keep)
+        rev = states.save_state(request.user, launch, key, body.get("value"), rev=rev, **keep)
         return JsonResponse({"rev": rev})
     except states.Outdated as outdated:
         newer = outdated.state
         facts = {"rev": newer.rev if newer else 0, "value": newer.value if newer else None}
-        return JsonResponse({**facts, **_said("state-outdated")}, status=409)
+        return JsonResponse({**facts, **_error("state-outdated")}, status=409)
 
 
-def _said(code: str) -> dict:
-    return {"error": code, "message": say(Problem(code))}
+def _error(code: str) -> dict:
+    return {"error": code, "message": message_for(Problem(code))}
 
 
 @speaks_json

@@ -26,8 +26,8 @@ def bundle_of(libraries: list[Library]) -> str:
     for library, path in _scripts(libraries):
         seen.update(f"{library.folder} {library.sha256} {path}\n".encode())
     key = seen.hexdigest()
-    if not _place(key).exists():
-        _write(_place(key), _joined(libraries))
+    if not _bundle_file(key).exists():
+        _write(_bundle_file(key), _joined(libraries))
     return key
 
 
@@ -35,7 +35,7 @@ def bundle_path(key: str) -> Path:
     """Raises FileNotFoundError for what is no key."""
     if not _KEY.match(key):
         raise FileNotFoundError(key)
-    return _place(key)
+    return _bundle_file(key)
 
 
 def packed(path: Path) -> Path:
@@ -48,7 +48,7 @@ def packed(path: Path) -> Path:
     return small
 
 
-def _place(key: str) -> Path:
+def _bundle_file(key: str) -> Path:
     return folder() / f"{key}.js"
 
 

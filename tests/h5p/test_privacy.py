@@ -10,7 +10,7 @@ from django.db import connection
 from h5p import audit, integrity, privacy
 from h5p.models import Attempt, ContentFile, Job, Preview, Statement
 from h5p.playing.identity import pseudonym
-from h5p.playing.states import Place, save_state
+from h5p.playing.states import StateKey, save_state
 from h5p.results.recording import record_event
 from tests.h5p.people import make_person
 from tests.h5p.playing_facts import make_content, make_launch, make_library, statement
@@ -35,7 +35,7 @@ def person(db):
     content = make_content(created_by=person)
     launch = make_launch(person, content, context_key=f"{CANARY}-place")
     record_event(person, launch, uuid4(), statement(content, raw=1, response=f"{CANARY}-answer"))
-    save_state(person, launch, Place(), json.dumps(f"{CANARY}-state"))
+    save_state(person, launch, StateKey(), json.dumps(f"{CANARY}-state"))
     Preview.objects.create(user=person, library=make_library(), title=f"{CANARY}-preview", params={})
     Job.objects.create(user=person, kind="import", file_name=f"{CANARY}-file.h5p")
     ContentFile.objects.create(
@@ -113,7 +113,7 @@ def test_erasing_one_leaves_the_others_whole(person, learner):
     record_event(learner, make_launch(learner, content), uuid4(), statement(content, raw=1))
     privacy.erase(person)
     assert Attempt.objects.filter(user=learner).count() == Statement.objects.count() == 1
-    assert [breach for check in (integrity.bent_attempts, integrity.gaps_between_attempts) for breach in check()] == []
+    assert [breach for check in (integrity.attempts_unlike_their_statements, integrity.gaps_between_attempts) for breach in check()] == []
 
 
 def test_two_erased_people_with_the_same_place_do_not_collide(person, learner):
@@ -126,9 +126,9 @@ def test_two_erased_people_with_the_same_place_do_not_collide(person, learner):
 
 def test_no_name_or_address_stands_in_statements(learner):
     content = make_content()
-    said = statement(content, raw=1)
-    said["context"]["instructor"] = {"name": learner.email}
-    kept = record_event(learner, make_launch(learner, content), uuid4(), said).statement
+    given = statement(content, raw=1)
+    given["context"]["instructor"] = {"name": learner.email}
+    kept = record_event(learner, make_launch(learner, content), uuid4(), given).statement
     assert learner.email not in str(kept.json)
     assert "someone.else" not in str(kept.json).lower()
 

@@ -30,7 +30,7 @@ TOKEN, TOKEN_AGE = "h5p.editor", 24 * 3600
 HUB = {"content-type-cache", "library-install", "get-hub-content", "content-hub-metadata-cache"}
 
 
-class Trouble(Exception):
+class ClientError(Exception):
     """An answer in the client's own words for what went wrong."""
 
     def __init__(self, status: int, code: str, message: str, details=None):
@@ -52,25 +52,25 @@ def ajax(request):
     """One address for all; `action` says what is wanted."""
     try:
         return answer(request, request.GET.get("action", ""))
-    except Trouble as trouble:
-        return JsonResponse(trouble.body, status=trouble.status)
+    except ClientError as error:
+        return JsonResponse(error.body, status=error.status)
 
 
 def answer(request, action: str) -> HttpResponse:
     if not uploads.may_upload(request.user):
-        raise Trouble(403, "NO_PERMISSION", _("You may not make activities."))
+        raise ClientError(403, "NO_PERMISSION", _("You may not make activities."))
     if action in HUB:
-        raise Trouble(403, "HUB_DISABLED", _("This site never asks the H5P Hub."))
+        raise ClientError(403, "HUB_DISABLED", _("This site never asks the H5P Hub."))
     if action == "libraries" and request.method == "GET":
         return one_library(request) if request.GET.get("machineName") else overview(request, choosable(request.user))
-    deed = POSTED.get(action)
-    if deed is None:
-        raise Trouble(404, "UNKNOWN_ACTION", _("There is no such action."))
+    handler = POSTED.get(action)
+    if handler is None:
+        raise ClientError(404, "UNKNOWN_ACTION", _("There is no such action."))
     if request.method != "POST":
-        raise Trouble(405, "REQUIRES_POST", _("This action must be sent by POST."))
+        raise ClientError(405, "REQUIRES_POST", _("This action must be sent by POST."))
     if not is_token(request.GET.get("token", ""), request.user):
-        raise Trouble(403, "INVALID_TOKEN", _("This page is too old. Load it again."))
-    return deed(request)
+        raise ClientError(403, "INVALID_TOKEN", _("This page is too old. Load it again."))
+    return handler(request)
 
 
 def overview(request, libraries) -> JsonResponse:
@@ -101,7 +101,7 @@ def one_library(request) -> JsonResponse:
     asked = request.GET
     found = registry.library_named(f"{asked['machineName']} {asked.get('majorVersion')}.{asked.get('minorVersion')}")
     if found is None:
-        raise Trouble(404, "INVALID_LIBRARY", _("This type is not installed."))
+        raise ClientError(404, "INVALID_LIBRARY", _("This type is not installed."))
     editing = registry.closure(found, [DependencyKind.EDITOR, DependencyKind.PRELOADED])
     extra = [one for one in editing if one.pk != found.pk] if has_editor(found) else []
     files = set(LibraryFile.objects.filter(library=found).values_list("path", flat=True))
@@ -166,7 +166,7 @@ def filter_parameters(request) -> JsonResponse:
     given = loaded(request.POST.get("libraryParameters", ""))
     library = registry.library_named(given.get("library")) if isinstance(given, dict) else None
     if library is None:
-        raise Trouble(400, "NO_LIBRARY_PARAMETERS", _("These are no parameters of an installed type."))
+        raise ClientError(400, "NO_LIBRARY_PARAMETERS", _("These are no parameters of an installed type."))
     paths = paths_in(given.get("params"))
     kept = filter_params(
         library.semantics,
@@ -184,7 +184,7 @@ def library_upload(request) -> JsonResponse:
     sent = request.FILES.get("h5p")
     collection = policy().collections(request.user).first()
     if sent is None or collection is None:
-        raise Trouble(400, "NO_FILE", _("No package was sent."))
+        raise ClientError(400, "NO_FILE", _("No package was sent."))
     if sent.size > conf.get("H5P_MAX_PACKAGE"):
         raise refusal(Refused(Problem("package-too-large", sent.name, {"limit": conf.get("H5P_MAX_PACKAGE")})))
     path = queueing.stage(sent.chunks())
@@ -210,9 +210,11 @@ def taken(request, path, name: str, collection) -> dict:
     return result
 
 
-def refusal(error: Refused) -> Trouble:
-    details = [{"code": one.code, "message": str(messages.say(one)), "path": one.path} for one in error.problems]
-    return Trouble(400, "VALIDATION_FAILED", details[0]["message"], details)
+def refusal(error: Refused) -> ClientError:
+    details = [
+        {"code": one.code, "message": str(messages.message_for(one)), "path": one.path} for one in error.problems
+    ]
+    return ClientError(400, "VALIDATION_FAILED", details[0]["message"], details)
 
 
 def loaded(text: str) -> object:

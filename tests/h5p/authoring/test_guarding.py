@@ -118,8 +118,8 @@ def test_bulk_deletion_takes_nothing_of_others(client, content, other_trainer):
     assert Content.objects.filter(pk=content.pk).exists()
 
 
-def give(person, deed):
-    permission = Permission.objects.get(content_type__app_label="h5p", codename=f"{deed}_content")
+def give(person, action):
+    permission = Permission.objects.get(content_type__app_label="h5p", codename=f"{action}_content")
     group = person.groups.first()
     GroupCollectionPermission.objects.create(
         group=group, collection=other_trainer_collection(person), permission=permission
@@ -165,8 +165,8 @@ def test_the_registry_is_for_library_managers(client, library, trainer, manager)
 def test_a_right_elsewhere_is_none_here(client, content, trainer, collection, name):
     """She may edit here, and delete and publish in another collection."""
     elsewhere = make_collection("Course C")
-    for deed in ("delete", "publish"):
-        permission = Permission.objects.get(content_type__app_label="h5p", codename=f"{deed}_content")
+    for action in ("delete", "publish"):
+        permission = Permission.objects.get(content_type__app_label="h5p", codename=f"{action}_content")
         GroupCollectionPermission.objects.create(
             group=trainer.groups.first(), collection=elsewhere, permission=permission
         )

@@ -27,7 +27,7 @@ def answered(content, person, number, *, right, part="", name="Which knife?"):
         success=right,
         scaled=int(right),
     )
-    said = {
+    given = {
         "object": {"definition": {"name": {"en-US": name}}},
         "result": {"success": right, "score": {"scaled": int(right)}},
     }
@@ -38,7 +38,7 @@ def answered(content, person, number, *, right, part="", name="Which knife?"):
         object_id="x",
         sub_content_id=part,
         is_top_level=not part,
-        json=said,
+        json=given,
     )
 
 

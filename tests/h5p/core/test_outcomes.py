@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 
 from h5p.core import outcomes, xapi
-from h5p.core.outcomes import Facts, Outcome, fold, questions_in
+from h5p.core.outcomes import Facts, Outcome, outcome_of, questions_in
 
 IRI = "urn:uuid:00000000-0000-4000-8000-000000000001"
 PART, OTHER = "6e1b9bc4-3f6a-4d3f-8f43-0f4ac2a7a7b1", "7e1b9bc4-3f6a-4d3f-8f43-0f4ac2a7a7b1"
@@ -14,7 +14,7 @@ FACTS = Facts(Decimal("0.5"))
 SCORES = {None: None, "low": (1, 4), "enough": (2, 4), "none": (0, 0)}
 
 
-def said(verb, score=None, success=None, completion=None, part="", parent=False, **result):
+def statement(verb, score=None, success=None, completion=None, part="", parent=False, **result):
     """A checked statement."""
     identity = xapi.CONSUME if verb == "consume" else xapi.ADL + verb
     if score:
@@ -44,7 +44,7 @@ def expected(verb, score, success):
 @pytest.mark.parametrize("verb", sorted(xapi.VERBS | {"consume"}))
 def test_every_verb_by_parent_score_success_and_completion(verb):
     for parent, score, success, completion in product((False, True), SCORES, (None, True, False), (None, True, False)):
-        outcome = fold(FACTS, [said(verb, SCORES[score], success, completion, parent=parent)])
+        outcome = outcome_of(FACTS, [statement(verb, SCORES[score], success, completion, parent=parent)])
         complete, right, scored = expected(verb, score, success)
         complete = complete and completion is not False
         wanted = (False, None, None) if parent else (complete, right, SCORES[score][0] if scored else None)
@@ -52,31 +52,36 @@ def test_every_verb_by_parent_score_success_and_completion(verb):
 
 
 def test_container_without_its_own_word_is_not_complete():
-    assert fold(FACTS, [said("answered", (1, 1), part=PART), said("answered", (1, 1), part=OTHER)]) == Outcome()
+    assert (
+        outcome_of(FACTS, [statement("answered", (1, 1), part=PART), statement("answered", (1, 1), part=OTHER)])
+        == Outcome()
+    )
 
 
 def test_children_complete_where_the_rule_says_so():
     facts = Facts(Decimal("0.5"), outcomes.CHILDREN, frozenset({PART, OTHER}))
-    assert not fold(facts, [said("answered", (1, 1), part=PART)] * 2).completed
-    both = fold(facts, [said("answered", (0, 1), part=PART), said("completed", part=OTHER)])
+    assert not outcome_of(facts, [statement("answered", (1, 1), part=PART)] * 2).completed
+    both = outcome_of(facts, [statement("answered", (0, 1), part=PART), statement("completed", part=OTHER)])
     assert (both.completed, both.success, both.raw) == (True, None, None)
-    assert not fold(facts, [said("completed", (1, 1))]).completed
+    assert not outcome_of(facts, [statement("completed", (1, 1))]).completed
 
 
 def test_children_rule_without_questions_takes_the_activitys_word():
-    assert fold(Facts(Decimal(0), outcomes.CHILDREN), [said("completed")]).completed
+    assert outcome_of(Facts(Decimal(0), outcomes.CHILDREN), [statement("completed")]).completed
 
 
 def test_opening_completes_where_the_rule_says_so():
-    assert fold(Facts(Decimal(0), outcomes.OPENED), [said("attempted")]).completed
+    assert outcome_of(Facts(Decimal(0), outcomes.OPENED), [statement("attempted")]).completed
 
 
 def test_completion_never_goes_back():
-    assert fold(FACTS, [said("completed", (2, 2)), said("answered", (1, 2), completion=False)]).completed
+    assert outcome_of(
+        FACTS, [statement("completed", (2, 2)), statement("answered", (1, 2), completion=False)]
+    ).completed
 
 
 def test_scaled_and_duration_are_the_servers_sums():
-    outcome = fold(FACTS, [said("answered", (1, 3), duration="PT1M4.95S")])
+    outcome = outcome_of(FACTS, [statement("answered", (1, 3), duration="PT1M4.95S")])
     assert (outcome.scaled, outcome.duration, outcome.success) == (Decimal("0.3333"), Decimal("64.95"), False)
 
 
@@ -85,7 +90,7 @@ def test_scaled_and_duration_are_the_servers_sums():
     [("PT4.95S", "4.95"), ("P1DT1S", "86401"), ("PT2H", "7200"), ("PT", None), ("P", None), ("-PT1S", None), (5, None)],
 )
 def test_durations(text, seconds):
-    assert said("answered", duration=text).duration == (seconds and Decimal(seconds))
+    assert statement("answered", duration=text).duration == (seconds and Decimal(seconds))
 
 
 def test_questions_are_the_parts_that_ask():
@@ -96,6 +101,6 @@ def test_questions_are_the_parts_that_ask():
 
 
 def test_a_stored_statement_reads_as_it_was_checked():
-    first = said("answered", (1, 4), success=True, completion=True, response="1[,]2", duration="PT4.95S")
+    first = statement("answered", (1, 4), success=True, completion=True, response="1[,]2", duration="PT4.95S")
     again = xapi.check({**first.kept, "id": "x", "actor": {}}, IRI)
     assert again == first

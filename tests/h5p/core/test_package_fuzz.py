@@ -43,10 +43,10 @@ def broken(data: bytes, chance: Random) -> bytes:
     changed = bytearray(data)
     for _ in range(chance.choice([1, 1, 2, 5, 20])):
         at = chance.randrange(0 if chance.random() < 0.4 else max(0, len(changed) - 900), len(changed))
-        deed = chance.randrange(3)
-        if deed == 0:
+        action = chance.randrange(3)
+        if action == 0:
             changed[at] = chance.randrange(256)
-        elif deed == 1:
+        elif action == 1:
             del changed[at : at + chance.randrange(1, 40)]
         else:
             changed[at:at] = chance.randbytes(chance.randrange(1, 20))

@@ -67,7 +67,7 @@ def test_import_without_space_is_refused_in_plain_words(tmp_path, collection, sm
         import_package(path, "a.h5p", None, collection, install=True)
     (problem,) = refused.value.problems
     assert problem.code == "storage-failed"
-    assert "Try again later" in messages.say(problem)
+    assert "Try again later" in messages.message_for(problem)
     assert set(rows().values()) == {0}
     cleaning.sweep(NOW)
     assert cleaning.orphans() == []

@@ -67,8 +67,8 @@ def test_job_that_somebody_else_ended_leaves_no_second_content(start, installed)
     job = start(package())
     assert jobs.claim(job.pk)
     Job.objects.filter(pk=job.pk).update(state=JobState.DONE)
-    with pytest.raises(jobs.Overtaken):
-        jobs.DEEDS[JobKind.IMPORT](job)
+    with pytest.raises(jobs.JobEnded):
+        jobs.ACTIONS[JobKind.IMPORT](job)
     assert Content.objects.count() == 1
 
 

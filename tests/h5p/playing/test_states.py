@@ -8,10 +8,10 @@ from h5p.core.problems import Refused
 from h5p.models import UserState
 from h5p.playing import states
 from h5p.playing.player_page import stored_states
-from h5p.playing.states import Outdated, Place, save_state, states_for
+from h5p.playing.states import Outdated, StateKey, save_state, states_for
 from tests.h5p.playing_facts import make_content, make_launch
 
-WHOLE = Place()
+WHOLE = StateKey()
 VALUE = '{"answers":["ä","<&\\""],"at":3}'
 
 
@@ -25,22 +25,22 @@ def launch(learner, content):
     return make_launch(learner, content)
 
 
-def code(deed, *args, **more) -> str:
+def code(action, *args, **more) -> str:
     with pytest.raises(Refused) as caught:
-        deed(*args, **more)
+        action(*args, **more)
     return caught.value.problems[0].code
 
 
 def test_state_comes_back_as_it_was_kept(learner, launch):
     part = str(uuid4())
     save_state(learner, launch, WHOLE, VALUE)
-    save_state(learner, launch, Place(part), '{"b":1}')
+    save_state(learner, launch, StateKey(part), '{"b":1}')
     assert stored_states(states_for(learner, launch)) == {"0": {"state": VALUE}, part: {"state": '{"b":1}'}}
     assert states.revisions(states_for(learner, launch)) == {"0:state": 1, f"{part}:state": 1}
 
 
 def test_only_preloaded_states_go_into_the_page(learner, launch):
-    save_state(learner, launch, Place(data_type="notes"), VALUE, preload=False)
+    save_state(learner, launch, StateKey(data_type="notes"), VALUE, preload=False)
     assert states_for(learner, launch) == []
 
 
@@ -120,7 +120,7 @@ def test_reset_is_of_this_place_only(learner, stranger, content, launch):
 
 def test_changed_content_begins_anew_where_the_activity_wants_that(learner, stranger, content, launch):
     save_state(learner, launch, WHOLE, VALUE)
-    save_state(learner, launch, Place(data_type="settings"), VALUE, invalidate=False)
+    save_state(learner, launch, StateKey(data_type="settings"), VALUE, invalidate=False)
     other = make_content()
     save_state(stranger, make_launch(stranger, other), WHOLE, VALUE)
     assert states.forget_changed(content) == 1
@@ -139,7 +139,7 @@ def test_too_large_and_too_many_states_are_refused(learner, launch, settings):
     settings.H5P_MAX_STATES = 2
     assert code(save_state, learner, launch, WHOLE, '"' + "ä" * 33_000 + '"') == "state-too-large"
     for _time in range(2):
-        save_state(learner, launch, Place(str(uuid4())), VALUE)
+        save_state(learner, launch, StateKey(str(uuid4())), VALUE)
     assert code(save_state, learner, launch, WHOLE, VALUE) == "too-many-states"
 
 
@@ -147,7 +147,7 @@ def test_too_large_and_too_many_states_are_refused(learner, launch, settings):
     ("part", "kind"), [("1 OR 1=1", "state"), ("0", ""), ("0", "x" * 61), ("0", "a\x00"), ("0", 5)]
 )
 def test_places_that_are_none_are_refused(part, kind):
-    assert code(Place.read, part, kind) == "state-invalid"
+    assert code(StateKey.read, part, kind) == "state-invalid"
 
 
 def test_closed_activity_keeps_nothing(learner, launch, settings):

@@ -27,8 +27,8 @@ def content(db):
 
 def answer(content, raw, most=1, *, part=FIRST, language="en", verb="answered", **result):
     person = make_person()
-    said = statement(content, verb, raw=raw, most=most, part=part, **result)
-    record_event(person, make_launch(person, content, language=language), uuid4(), said)
+    given = statement(content, verb, raw=raw, most=most, part=part, **result)
+    record_event(person, make_launch(person, content, language=language), uuid4(), given)
 
 
 def facts(content):
@@ -68,10 +68,10 @@ def test_one_query_however_many_answered(content, answers, django_assert_num_que
 
 def test_question_that_went_away_has_a_name_all_the_same(content):
     gone = str(uuid4())
-    said = statement(content, raw=1, part=gone)
-    said["object"]["definition"] = {"name": {"en-US": "An older question\n"}}
+    given = statement(content, raw=1, part=gone)
+    given["object"]["definition"] = {"name": {"en-US": "An older question\n"}}
     person = make_person()
-    record_event(person, make_launch(person, content), uuid4(), said)
+    record_event(person, make_launch(person, content), uuid4(), given)
     assert [row.question for row in rows_of(content)] == ["An older question\n"]
 
 

@@ -35,7 +35,7 @@ def results():
     result_recorded.disconnect(note)
 
 
-def crowd(deed, size: int = CROWD) -> list:
+def crowd(action, size: int = CROWD) -> list:
     """What each of the threads that start together returned or raised."""
     gate = Barrier(size)
 
@@ -43,7 +43,7 @@ def crowd(deed, size: int = CROWD) -> list:
         try:
             connection.ensure_connection()
             gate.wait(timeout=30)
-            return deed(number)
+            return action(number)
         except (Refused, IntegrityError, states.Outdated) as refusal:
             return refusal
         finally:
@@ -66,8 +66,8 @@ def breaches() -> list[str]:
 def test_same_event_twenty_times_at_once_is_one_statement(scene, results):
     learner, content, launch = scene
     event_id = uuid4()
-    said = statement(content, raw=1)
-    found = crowd(lambda _number: record_event(learner, launch, event_id, said))
+    given = statement(content, raw=1)
+    found = crowd(lambda _number: record_event(learner, launch, event_id, given))
     assert sum(one.is_new for one in found) == 1
     assert {(one.attempt.number, one.attempt.scaled) for one in found} == {(1, 1)}
     assert (Attempt.objects.count(), Statement.objects.count(), results) == (1, 1, [1])
@@ -78,8 +78,8 @@ def test_same_event_is_stored_twenty_times_without_its_id(scene, monkeypatch):
     """The twin: where every sending counts as an event of its own."""
     learner, content, launch = scene
     monkeypatch.setattr(recording, "_uuid", lambda _given: uuid4())
-    said = statement(content, raw=1)
-    crowd(lambda _number: record_event(learner, launch, UUID(int=1), said))
+    given = statement(content, raw=1)
+    crowd(lambda _number: record_event(learner, launch, UUID(int=1), given))
     assert Statement.objects.count() == CROWD
 
 
@@ -120,7 +120,7 @@ def test_first_events_of_all_kinds_at_once_are_one_attempt(scene):
     assert (Attempt.objects.count(), Statement.objects.count()) == (1, CROWD)
 
 
-def test_reordered_events_give_the_fold_of_what_was_stored(scene):
+def test_reordered_events_give_the_outcome_of_what_was_stored(scene):
     learner, content, launch = scene
     for verb in ("completed", "attempted", "interacted"):
         record_event(learner, launch, uuid4(), statement(content, verb, raw=2, most=2))
@@ -130,8 +130,8 @@ def test_reordered_events_give_the_fold_of_what_was_stored(scene):
 
 def test_states_of_twenty_windows_one_wins_and_the_others_are_told(scene):
     learner, _content, launch = scene
-    states.save_state(learner, launch, states.Place(), '{"n":-1}')
-    found = crowd(lambda number: states.save_state(learner, launch, states.Place(), f'{{"n":{number}}}', rev=1))
+    states.save_state(learner, launch, states.StateKey(), '{"n":-1}')
+    found = crowd(lambda number: states.save_state(learner, launch, states.StateKey(), f'{{"n":{number}}}', rev=1))
     assert sum(one == 2 for one in found) == 1
     assert sum(isinstance(one, states.Outdated) for one in found) == CROWD - 1
     assert UserState.objects.get().rev == 2
@@ -140,16 +140,16 @@ def test_states_of_twenty_windows_one_wins_and_the_others_are_told(scene):
 def test_states_of_twenty_windows_overwrite_each_other_without_the_guard(scene, monkeypatch):
     """The twin: whoever comes last wins, and nobody is told."""
     learner, _content, launch = scene
-    states.save_state(learner, launch, states.Place(), '{"n":-1}')
+    states.save_state(learner, launch, states.StateKey(), '{"n":-1}')
     monkeypatch.setattr(states, "newest", lambda current, _rev: UserState.objects.filter(pk=current.pk))
-    found = crowd(lambda number: states.save_state(learner, launch, states.Place(), f'{{"n":{number}}}', rev=1))
+    found = crowd(lambda number: states.save_state(learner, launch, states.StateKey(), f'{{"n":{number}}}', rev=1))
     assert not any(isinstance(one, states.Outdated) for one in found)
     assert UserState.objects.get().rev == CROWD + 1
 
 
 def test_first_states_at_once_are_one_row(scene):
     learner, _content, launch = scene
-    found = crowd(lambda number: states.save_state(learner, launch, states.Place(), f'{{"n":{number}}}'))
+    found = crowd(lambda number: states.save_state(learner, launch, states.StateKey(), f'{{"n":{number}}}'))
     assert found.count(1) == 1
     assert UserState.objects.values_list("rev", flat=True).get() == 1
 

@@ -41,7 +41,7 @@ def results():
 
 
 @pytest.fixture
-def say(learner, launch, content):
+def send(learner, launch, content):
     """Send what the activity says."""
 
     def send(*args, event_id=None, launch=launch, **result):
@@ -62,30 +62,30 @@ def later(seconds: int = 10):
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
-def refusal(deed, *args, **more) -> str:
+def refusal(action, *args, **more) -> str:
     with pytest.raises(Refused) as caught:
-        deed(*args, **more)
+        action(*args, **more)
     return caught.value.problems[0].code
 
 
-def test_first_event_opens_attempt_1(say, learner, content, results):
-    recorded = say("attempted")
+def test_first_event_opens_attempt_1(send, learner, content, results):
+    recorded = send("attempted")
     assert recorded.is_new
     assert (recorded.attempt.number, recorded.attempt.completed, recorded.attempt.finished_at) == (1, False, None)
     assert recorded.attempt.pass_mark == Decimal("0.5")
     assert results == []
 
 
-def test_attempted_never_opens_another(say):
-    say("attempted")
-    say("answered", raw=1)
-    assert say("attempted").attempt.number == 1
+def test_attempted_never_opens_another(send):
+    send("attempted")
+    send("answered", raw=1)
+    assert send("attempted").attempt.number == 1
 
 
-def test_result_completes_attempt_and_is_told_once(say, results):
-    say("attempted")
-    attempt = say("answered", raw=3, most=4, duration="PT4.95S").attempt
-    say("interacted")
+def test_result_completes_attempt_and_is_told_once(send, results):
+    send("attempted")
+    attempt = send("answered", raw=3, most=4, duration="PT4.95S").attempt
+    send("interacted")
     attempt.refresh_from_db()
     assert (attempt.completed, attempt.success, attempt.raw, attempt.max) == (True, True, 3, 4)
     assert (attempt.scaled, attempt.duration) == (Decimal("0.75"), Decimal("4.95"))
@@ -93,44 +93,44 @@ def test_result_completes_attempt_and_is_told_once(say, results):
     assert results == [(1, True, True, Decimal("0.7500"), "answered")]
 
 
-def test_result_after_a_finished_attempt_opens_the_next(say, results):
-    say("answered", raw=0)
-    assert say("answered", raw=1).attempt.number == 2
+def test_result_after_a_finished_attempt_opens_the_next(send, results):
+    send("answered", raw=0)
+    assert send("answered", raw=1).attempt.number == 2
     assert [number for number, *_rest in results] == [1, 2]
 
 
-def test_statement_of_a_part_goes_to_the_latest_attempt_and_changes_nothing(say, results):
-    say("answered", raw=0)
-    recorded = say("answered", raw=1, part=PART)
+def test_statement_of_a_part_goes_to_the_latest_attempt_and_changes_nothing(send, results):
+    send("answered", raw=0)
+    recorded = send("answered", raw=1, part=PART)
     assert (recorded.attempt.number, recorded.attempt.scaled) == (1, 0)
     assert recorded.statement.sub_content_id == PART
     assert not recorded.statement.is_top_level
     assert len(results) == 1
 
 
-def test_part_without_parent_does_not_speak_for_the_whole(say):
-    assert not say("completed", raw=1, part=PART, parent=False).attempt.completed
+def test_part_without_parent_does_not_speak_for_the_whole(send):
+    assert not send("completed", raw=1, part=PART, parent=False).attempt.completed
 
 
-def test_attempts_beyond_the_limit_are_refused(say, learner, content):
+def test_attempts_beyond_the_limit_are_refused(send, learner, content):
     launch = make_launch(learner, content, max_attempts=2)
-    say("answered", raw=0, launch=launch)
-    say("answered", raw=0, launch=launch)
-    assert refusal(say, "answered", raw=1, launch=launch) == "no-attempts-left"
+    send("answered", raw=0, launch=launch)
+    send("answered", raw=0, launch=launch)
+    assert refusal(send, "answered", raw=1, launch=launch) == "no-attempts-left"
     assert list(Attempt.objects.values_list("number", "raw")) == [(1, 0), (2, 0)]
 
 
-def test_two_verbs_in_one_breath_are_one_try(say, results):
-    say("answered", raw=1, most=2)
-    assert say("completed", raw=1, most=2).attempt.number == 1
+def test_two_verbs_in_one_breath_are_one_try(send, results):
+    send("answered", raw=1, most=2)
+    assert send("completed", raw=1, most=2).attempt.number == 1
     assert len(results) == 1
     later()
-    assert say("completed", raw=1, most=2).attempt.number == 2
+    assert send("completed", raw=1, most=2).attempt.number == 2
 
 
-def test_looking_again_is_no_new_try(say, content):
+def test_looking_again_is_no_new_try(send, content):
     consume = statement(content) | {"verb": {"id": "http://activitystrea.ms/schema/1.0/consume"}}
-    learner_launch = make_launch(say("attempted").attempt.user, content)
+    learner_launch = make_launch(send("attempted").attempt.user, content)
     for _time in range(2):
         attempt = record_event(learner_launch_user(learner_launch), learner_launch, uuid4(), consume).attempt
     assert (attempt.number, attempt.completed, attempt.success) == (1, True, None)
@@ -154,26 +154,26 @@ def test_places_have_attempts_of_their_own(learner, content):
         assert record_event(learner, launch, uuid4(), statement(content, raw=1)).attempt.number == 1
 
 
-def test_same_event_gets_the_same_answer_and_is_stored_once(say, results):
+def test_same_event_gets_the_same_answer_and_is_stored_once(send, results):
     event_id = uuid4()
-    first = say("answered", raw=1, event_id=event_id)
-    again = say("answered", raw=1, event_id=event_id)
+    first = send("answered", raw=1, event_id=event_id)
+    again = send("answered", raw=1, event_id=event_id)
     assert not again.is_new
     assert again.statement.pk == first.statement.pk
     assert (Statement.objects.count(), len(results)) == (1, 1)
 
 
-def test_event_id_of_another_person_is_refused(say, stranger, content):
+def test_event_id_of_another_person_is_refused(send, stranger, content):
     event_id = uuid4()
-    say("answered", raw=1, event_id=event_id)
+    send("answered", raw=1, event_id=event_id)
     launch = make_launch(stranger, content)
-    said = statement(content, raw=1)
-    assert refusal(record_event, stranger, launch, event_id, said) == "event-foreign"
+    given = statement(content, raw=1)
+    assert refusal(record_event, stranger, launch, event_id, given) == "event-foreign"
     assert not Attempt.objects.filter(user=stranger).exists()
 
 
-def test_server_says_who_when_and_in_which_attempt(say, learner, content, launch):
-    said = statement(content, "answered", raw=1) | {
+def test_server_says_who_when_and_in_which_attempt(send, learner, content, launch):
+    given = statement(content, "answered", raw=1) | {
         "id": "b1f4c2d4-0000-4000-8000-000000000000",
         "timestamp": "1999-01-01T00:00:00Z",
         "stored": "1999-01-01T00:00:00Z",
@@ -181,9 +181,9 @@ def test_server_says_who_when_and_in_which_attempt(say, learner, content, launch
         "version": "9.9",
         "attachments": [{"fileUrl": "https://canary.example/"}],
     }
-    said["context"] |= {"registration": str(uuid4()), "instructor": {"mbox": "mailto:canary@canary.example"}}
-    said["result"]["score"]["scaled"] = 0.1
-    recorded = record_event(learner, launch, uuid4(), said)
+    given["context"] |= {"registration": str(uuid4()), "instructor": {"mbox": "mailto:canary@canary.example"}}
+    given["result"]["score"]["scaled"] = 0.1
+    recorded = record_event(learner, launch, uuid4(), given)
     kept = recorded.statement.json
     assert kept["actor"]["account"]["name"] == pseudonym(learner)
     assert kept["context"]["registration"] == str(recorded.attempt.registration)
@@ -192,7 +192,7 @@ def test_server_says_who_when_and_in_which_attempt(say, learner, content, launch
     assert kept["version"] == "1.0.3"
     assert kept["result"]["score"] == {"min": 0, "raw": 1, "max": 1, "scaled": 1}
     assert "canary" not in str(kept)
-    assert kept["id"] != said["id"]
+    assert kept["id"] != given["id"]
 
 
 def forged(content):
@@ -220,8 +220,8 @@ def forged(content):
 
 
 def test_forged_statements_change_nothing_and_are_written_down(learner, launch, content):
-    for code, said in forged(content):
-        assert refusal(record_event, learner, launch, uuid4(), said) == code
+    for code, given in forged(content):
+        assert refusal(record_event, learner, launch, uuid4(), given) == code
     assert refusal(record_event, learner, launch, "no-uuid", statement(content)) == "event-id-invalid"
     assert (Attempt.objects.count(), Statement.objects.count()) == (0, 0)
     written = AuditEntry.objects.filter(deed="event_refused", actor=learner, target=str(content.pk))
@@ -236,11 +236,11 @@ def test_same_refusal_is_written_down_once_a_minute(learner, launch, content):
     assert AuditEntry.objects.count() == 1
 
 
-def test_maximum_cannot_change_within_an_attempt(say):
-    say("scored", raw=1, most=2)
-    assert refusal(say, "answered", raw=5, most=5) == "score-maximum-changed"
-    say("answered", raw=1, most=2, part=PART)
-    assert refusal(say, "answered", raw=1, most=1, part=PART) == "score-maximum-changed"
+def test_maximum_cannot_change_within_an_attempt(send):
+    send("scored", raw=1, most=2)
+    assert refusal(send, "answered", raw=5, most=5) == "score-maximum-changed"
+    send("answered", raw=1, most=2, part=PART)
+    assert refusal(send, "answered", raw=1, most=1, part=PART) == "score-maximum-changed"
 
 
 def test_maximum_may_change_on_branching_ways(learner):
@@ -263,20 +263,20 @@ class Closed:
         return False
 
 
-def test_too_many_events_a_minute_are_refused(say, settings):
+def test_too_many_events_a_minute_are_refused(send, settings):
     settings.H5P_EVENTS_A_MINUTE = 3
     for _time in range(3):
-        say("interacted")
-    assert refusal(say, "interacted") == "too-many-events"
+        send("interacted")
+    assert refusal(send, "interacted") == "too-many-events"
     later(61)
-    assert say("interacted").is_new
+    assert send("interacted").is_new
 
 
-def test_too_many_statements_in_an_attempt_are_refused(say, settings):
+def test_too_many_statements_in_an_attempt_are_refused(send, settings):
     settings.H5P_MAX_STATEMENTS = 3
     for _time in range(3):
-        say("interacted")
-    assert refusal(say, "interacted") == "too-many-statements"
+        send("interacted")
+    assert refusal(send, "interacted") == "too-many-statements"
 
 
 def test_opened_is_enough_where_the_rule_says_so(learner, results):
@@ -300,30 +300,30 @@ def test_all_questions_answered_where_the_rule_says_so(learner):
         assert attempt.completed is complete
 
 
-def test_new_version_is_noted_with_the_next_attempt(say, learner, content):
-    first = say("answered", raw=1).attempt
+def test_new_version_is_noted_with_the_next_attempt(send, learner, content):
+    first = send("answered", raw=1).attempt
     publish(content)
     later()
-    second = say("answered", raw=1, launch=make_launch(learner, content)).attempt
+    second = send("answered", raw=1, launch=make_launch(learner, content)).attempt
     assert first.version_id != second.version_id
 
 
-def test_receiver_that_fails_undoes_the_statement(say):
+def test_receiver_that_fails_undoes_the_statement(send):
     def fail(**kwargs):
         raise RuntimeError("no room")
 
     result_recorded.connect(fail)
     try:
         with pytest.raises(RuntimeError):
-            say("answered", raw=1)
+            send("answered", raw=1)
     finally:
         result_recorded.disconnect(fail)
     assert not Statement.objects.exists()
     assert not Attempt.objects.exists()
 
 
-def test_unprintable_characters_are_left_out(say):
-    kept = say("answered", raw=1, response="a\x00b\ud800c").statement
+def test_unprintable_characters_are_left_out(send):
+    kept = send("answered", raw=1, response="a\x00b\ud800c").statement
     kept.refresh_from_db()
     assert kept.json["result"]["response"] == "abc"
 

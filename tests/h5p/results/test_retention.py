@@ -31,7 +31,7 @@ def test_statements_go_after_the_days_that_are_set(old_and_open, settings, days,
     settings.H5P_KEEP_DAYS = days
     assert retention.sweep() == gone
     assert (Statement.objects.count(), Attempt.objects.count()) == (2 - gone, 2)
-    assert list(integrity.bent_attempts()) == []
+    assert list(integrity.attempts_unlike_their_statements()) == []
 
 
 def test_attempt_that_goes_on_keeps_all_its_statements(old_and_open, learner, settings):

@@ -142,9 +142,9 @@ def test_event_id_is_needed(browser, launch, content):
 @pytest.mark.parametrize("bad", ["\x00", "\ud800", "a\x00b"])
 @pytest.mark.parametrize("name", NAMES)
 def test_what_no_column_holds_is_refused_and_crashes_nothing(browser, launch, content, name, bad):
-    said = statement(content, raw=1)
-    said["result"]["response"] = bad
-    body = {**event_body(launch, said), "sub_content_id": "0", "data_type": "state", "value": json.dumps(bad) + bad}
+    given = statement(content, raw=1)
+    given["result"]["response"] = bad
+    body = {**event_body(launch, given), "sub_content_id": "0", "data_type": "state", "value": json.dumps(bad) + bad}
     assert post(browser, name, body).status_code == 400
     assert not Statement.objects.exists()
     assert not UserState.objects.exists()

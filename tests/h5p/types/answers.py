@@ -2,27 +2,27 @@
 
 
 def tick(*numbers):
-    def deed(lesson):
+    def action(lesson):
         for number in numbers:
             lesson.click(f".p-row:nth-child({number}) .p-option")
 
-    return deed
+    return action
 
 
 def write(*texts):
-    def deed(lesson):
+    def action(lesson):
         for number, text in enumerate(texts):
             lesson.frame.locator("input[type=text] >> visible=true").nth(number).fill(text)
 
-    return deed
+    return action
 
 
 def match(*words):
-    def deed(lesson):
+    def action(lesson):
         for number, text in enumerate(words):
             lesson.frame.locator("select >> visible=true").nth(number).select_option(label=text)
 
-    return deed
+    return action
 
 
 def items(lesson) -> list[str]:
@@ -33,7 +33,7 @@ def sort(*wanted):
     """By the buttons: each item up to its place. The first goes down and comes back: what chance has laid in order
     already is an answer only when somebody has touched it."""
 
-    def deed(lesson):
+    def action(lesson):
         first = items(lesson)[0]
         lesson.click(".p-sort-item:nth-child(1) .p-mover:last-child")
         lesson.click(".p-sort-item:nth-child(2) .p-mover:first-child")
@@ -43,7 +43,7 @@ def sort(*wanted):
                 lesson.click(f".p-sort-item:nth-child({at + 1}) .p-mover:first-child")
                 assert items(lesson)[at - 1] == text
 
-    return deed
+    return action
 
 
 STEPS = (
