@@ -113,7 +113,8 @@ def test_erasing_one_leaves_the_others_whole(person, learner):
     record_event(learner, make_launch(learner, content), uuid4(), statement(content, raw=1))
     privacy.erase(person)
     assert Attempt.objects.filter(user=learner).count() == Statement.objects.count() == 1
-    assert [breach for check in (integrity.attempts_unlike_their_statements, integrity.gaps_between_attempts) for breach in check()] == []
+    checks = (integrity.attempts_unlike_their_statements, integrity.gaps_between_attempts)
+    assert [breach for check in checks for breach in check()] == []
 
 
 def test_two_erased_people_with_the_same_place_do_not_collide(person, learner):
