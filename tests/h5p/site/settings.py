@@ -8,6 +8,8 @@ from pathlib import Path
 
 from psycopg.conninfo import conninfo_to_dict
 
+from tests.h5p.site.celery import app as celery_app  # noqa: F401 -- Celery's own way into a Django project
+
 ROOT = Path(__file__).resolve().parent.parent.parent.parent
 VAR = ROOT / "var" / "h5p-alone"
 VAR.mkdir(parents=True, exist_ok=True)
