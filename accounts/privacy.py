@@ -78,7 +78,7 @@ def register_of(configs: Iterable[AppConfig]) -> dict[str, dict[str, Category]]:
     register: dict[str, dict[str, Category]] = {}
     for config in configs:
         if find_spec(f"{config.name}.privacy"):
-            register.update(import_module(f"{config.name}.privacy").FIELDS)
+            register.update(getattr(import_module(f"{config.name}.privacy"), "FIELDS", {}))
     return register
 
 

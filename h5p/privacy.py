@@ -17,8 +17,9 @@ def _all(category: str, *names: str) -> dict[str, str]:
     return dict.fromkeys(names, category)
 
 
-# Every field of every model of this app. (What stands in revisions is Wagtail's.)
-FIELDS: dict[str, dict[str, str]] = {
+# Every field of every model of this app. (What stands in revisions is Wagtail's.) Plain words, and not called FIELDS:
+# a site's own register of `privacy` modules may look for that name, with categories of its own.
+FIELD_CATEGORIES: dict[str, dict[str, str]] = {
     "h5p.Library": _all(
         NONE,
         *("id", "machine_name", "major", "minor", "patch", "title", "description", "author", "license", "runnable"),

@@ -61,8 +61,8 @@ def test_every_field_is_classified():
             for field in [*model._meta.local_fields, *model._meta.local_many_to_many]
             if field.name != "id" and not field.auto_created
         }
-        assert set(privacy.FIELDS[model._meta.label]) - {"id"} == fields, model._meta.label
-    assert {one for fields in privacy.FIELDS.values() for one in fields.values()} == {
+        assert set(privacy.FIELD_CATEGORIES[model._meta.label]) - {"id"} == fields, model._meta.label
+    assert {one for fields in privacy.FIELD_CATEGORIES.values() for one in fields.values()} == {
         "none",
         "personal",
         "derived",
