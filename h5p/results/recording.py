@@ -55,7 +55,7 @@ def record_refusal(user, action: str, target: object, refusal: Refused) -> None:
     """Once a minute for each person and reason: who sends rubbish must not fill the audit."""
     codes = sorted({problem.code for problem in refusal.problems})
     since = timezone.now() - MINUTE
-    known = AuditEntry.objects.filter(actor=user, deed=action, target=str(target), at__gte=since, values__codes=codes)
+    known = AuditEntry.objects.filter(actor=user, action=action, target=str(target), at__gte=since, values__codes=codes)
     if not known.exists():
         audit.record(user, action, target, codes=codes)
 

@@ -55,7 +55,7 @@ def test_refused_archives_leave_nothing_behind(tmp_path, trainer, collection, st
         path.unlink()
     assert files_in(tmp_path) == before
     assert set(rows().values()) == {0}
-    assert AuditEntry.objects.filter(deed="content.refused").count() == len(CORPUS)
+    assert AuditEntry.objects.filter(action="content.refused").count() == len(CORPUS)
 
 
 @pytest.mark.django_db
