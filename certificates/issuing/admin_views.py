@@ -48,7 +48,7 @@ class ActionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
 
     permission_required = "revoke"
     model = Certificate
-    template_name = "certificates/admin/deed.html"
+    template_name = "certificates/issuing/action.html"
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
@@ -68,7 +68,7 @@ class RevokeView(ActionView):
     explanation = gettext_lazy(
         "The certificate stays visible as revoked and no longer opens anything. This cannot be undone."
     )
-    deed = gettext_lazy("Revoke this certificate")
+    action_label = gettext_lazy("Revoke this certificate")
 
     def form_valid(self, form):
         data = form.cleaned_data
@@ -85,7 +85,7 @@ class ReissueView(ActionView):
         "A new version with the same facts and the holder's present name takes the place of this one. "
         "The old address leads to the new one."
     )
-    deed = gettext_lazy("Issue a new version")
+    action_label = gettext_lazy("Issue a new version")
 
     def form_valid(self, form):
         self.certificate = issuing.reissue(self.certificate, self.request.user)
@@ -98,7 +98,7 @@ class RedrawView(ActionView):
     header_icon = "rotate"
     form_class = Form
     explanation = gettext_lazy("The document is drawn anew by the worker, once you have mended what was wrong.")
-    deed = gettext_lazy("Draw the document again")
+    action_label = gettext_lazy("Draw the document again")
 
     def form_valid(self, form):
         with transaction.atomic():

@@ -23,7 +23,7 @@ def preview_page(page, request) -> HttpResponse:
 def _course(page: CoursePage, request) -> HttpResponse:
     around = outline_of(page)
     context = {"outline": around, **page_facts(page, around), "done": frozenset(), "is_preview": True}
-    return render(request, "courses/course_page.html", context)
+    return render(request, "courses/catalogue/course_page.html", context)
 
 
 def _lesson(page: LessonPage, request) -> HttpResponse:

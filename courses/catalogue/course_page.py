@@ -30,8 +30,10 @@ def page_facts(course: CoursePage, outline: Outline) -> dict:
     return {
         "title": course.title,
         "summary": course.summary,
-        "introduction": render_to_string("courses/_rich_text.html", {"text": course.introduction}),
-        "picture": render_to_string("courses/_picture.html", {"image": course.image, "alt": course.image_alt}),
+        "introduction": render_to_string("courses/catalogue/_rich_text.html", {"text": course.introduction}),
+        "picture": render_to_string(
+            "courses/catalogue/_picture.html", {"image": course.image, "alt": course.image_alt}
+        ),
         "outcomes": course.outcome_list,
         "authors": course.author_list,
         "facts": fact_line(course, outline),

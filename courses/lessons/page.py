@@ -68,7 +68,7 @@ def render_page(request, outline: Outline, lesson: OutlineLesson, page: LessonPa
         "messages": (),
         "csrf_token": gap("csrf"),
     }
-    return render_to_string("courses/lesson_page.html", context, request=_stand_in(request))
+    return render_to_string("courses/lessons/lesson_page.html", context, request=_stand_in(request))
 
 
 def _stand_in(request):
@@ -137,4 +137,4 @@ def _arc(done: int, total: int) -> str:
 
 def _messages(request) -> str:
     waiting = get_messages(request)
-    return render_to_string("courses/_messages.html", {"messages": list(waiting)}) if len(waiting) else ""
+    return render_to_string("courses/lessons/_messages.html", {"messages": list(waiting)}) if len(waiting) else ""

@@ -62,7 +62,7 @@ class QuizPart:
         if quiz is None:
             return {}
         context = {"quiz": quiz, "form": QuizForm(quiz, "preview"), "preview": True, "left": None}
-        return {"quiz": render_to_string("courses/_quiz.html", context)}
+        return {"quiz": render_to_string("courses/quiz/_quiz.html", context)}
 
 
 def _facts(visit: LessonVisit) -> dict:
@@ -93,7 +93,7 @@ def _asking(visit: LessonVisit, form: QuizForm, facts: dict, csrf: str) -> str:
         "csrf": csrf,
         "preview": visit.enrolment is None,
     }
-    return render_to_string("courses/_quiz.html", context | facts)
+    return render_to_string("courses/quiz/_quiz.html", context | facts)
 
 
 def _looking_back(visit: LessonVisit, facts: dict) -> str:
@@ -116,4 +116,4 @@ def _review(visit: LessonVisit, result: Result, facts: dict) -> str:
         "after": visit.outline.after(visit.lesson),
         "course_url": reverse("courses:course_detail", args=(visit.outline.slug,)),
     }
-    return render_to_string("courses/_quiz.html", context | facts)
+    return render_to_string("courses/quiz/_quiz.html", context | facts)

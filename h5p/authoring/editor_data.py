@@ -82,7 +82,7 @@ def translated_semantics(library: Library, files: dict, language: str, content_l
     """The semantics with labels and with defaults from the language files, where there are any."""
 
     def file_for(code: str) -> list:
-        return files.get((library.pk, code)) or files.get((library.pk, code.split("-")[0])) or []
+        return files.get((library.pk, code)) or files.get((library.pk, code.split("-", maxsplit=1)[0])) or []
 
     result = deepcopy(library.semantics)
     overlay(result, file_for(language), TRANSLATED_KEYS)

@@ -97,7 +97,7 @@ def number(walk, field: dict, value: object, path: str) -> Any:
     return fitted
 
 
-def _fitted(field: dict, value: int | float) -> int | float:
+def _fitted(field: dict, value: float) -> int | float:
     low, high, step = (number_of(field, name) for name in ("min", "max", "step"))
     if low is not None and high is not None and high < low:
         high = None  # a library that contradicts itself
@@ -111,14 +111,14 @@ def _fitted(field: dict, value: int | float) -> int | float:
     return _stepped(value, low, high, step) if step is not None and step > 1e-9 else value
 
 
-def _rounded(field: dict, value: int | float) -> int | float:
+def _rounded(field: dict, value: float) -> int | float:
     decimals = number_of(field, "decimals")
     if decimals is None or isinstance(value, int) or not 0 <= decimals <= 12:
         return value
     return _plain(Decimal(repr(value)).quantize(Decimal(1).scaleb(-int(decimals)), ROUND_HALF_UP), value)
 
 
-def _stepped(value: int | float, low, high, step) -> int | float:
+def _stepped(value: float, low, high, step) -> int | float:
     """The nearest of the steps that start at `min`."""
     start, width = Decimal(repr(low or 0)), Decimal(repr(step))
     steps = ((Decimal(repr(value)) - start) / width).to_integral_value(ROUND_HALF_UP)
@@ -127,7 +127,7 @@ def _stepped(value: int | float, low, high, step) -> int | float:
     return _plain(start + max(steps, 0 if low is not None else steps) * width, value)
 
 
-def _plain(exact: Decimal, before: int | float) -> int | float:
+def _plain(exact: Decimal, before: float) -> int | float:
     """A number that is what it was stays exactly as it was written."""
     if exact == Decimal(repr(before)):
         return before

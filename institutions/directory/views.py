@@ -25,7 +25,7 @@ def institution_list(request):
     query = request.GET.copy()
     query.pop("page", None)
     context = {"form": form, "page_obj": page, "query": query.urlencode(), "kosovo": needs_kosovo_note(page, form)}
-    return render(request, "institutions/institution_list.html", context)
+    return render(request, "institutions/directory/institution_list.html", context)
 
 
 def needs_kosovo_note(page, form) -> bool:
@@ -45,7 +45,7 @@ def institution_detail(request, slug):
         "may_decide": request.user.is_superuser or any(one.is_active and one.is_office for one in own),
         "join_form": JoinForm(),
     }
-    return render(request, "institutions/institution_detail.html", context)
+    return render(request, "institutions/directory/institution_detail.html", context)
 
 
 @login_required
@@ -56,4 +56,4 @@ def institution_propose(request):
         institution = verifying.propose(form.save(commit=False), request.user)
         messages.success(request, _("Thank you. An administrator checks the institution and your role there."))
         return redirect(institution)
-    return render(request, "institutions/institution_propose.html", {"form": form})
+    return render(request, "institutions/directory/institution_propose.html", {"form": form})

@@ -39,7 +39,7 @@ def offer_list(request):
     waiting = Count("slots__applications", filter=Q(slots__applications__state=ApplicationState.SUBMITTED))
     offers = Offer.objects.filter(host__in=hosts).select_related("host").prefetch_related("slots")
     offers = offers.defer("description", "description_html").annotate(unanswered=waiting)
-    return render(request, "mobility_exchange/offer_list.html", {"offers": offers, "hosts": hosts})
+    return render(request, "mobility_exchange/offers/offer_list.html", {"offers": offers, "hosts": hosts})
 
 
 @login_required
@@ -115,4 +115,4 @@ def _save(request, editor):
 
 def _editor_page(request, editor, refusal=None, status=200):
     context = {"editor": editor, "refusal": refusal}
-    return render(request, "mobility_exchange/offer_edit.html", context, status=status)
+    return render(request, "mobility_exchange/offers/offer_edit.html", context, status=status)

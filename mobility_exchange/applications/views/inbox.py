@@ -37,10 +37,10 @@ def _officers_only(user):
 @require_safe
 def inbox(request):
     _officers_only(request.user)
-    inbox = Inbox(request.user, request.GET)
-    page = Paginator(inbox.applications, PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {"worklist": inbox, "page_obj": page, "names_kosovo": _names_kosovo(page)}
-    return render(request, "mobility_exchange/inbox.html", context)
+    inbox_page = Inbox(request.user, request.GET)
+    page = Paginator(inbox_page.applications, PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {"inbox": inbox_page, "page_obj": page, "names_kosovo": _names_kosovo(page)}
+    return render(request, "mobility_exchange/applications/inbox.html", context)
 
 
 def _names_kosovo(applications):
@@ -81,9 +81,9 @@ def application_decide(request, pk, action):
 
 
 def _review_page(request, application, form, refusal=None, status=200):
-    context = {"story": ApplicationHistory(application, HOST_STEPS), "form": form, "refusal": refusal}
+    context = {"history": ApplicationHistory(application, HOST_STEPS), "form": form, "refusal": refusal}
     context["possible"] = {action: _is_possible(application, action) for action in ACTIONS}
-    return render(request, "mobility_exchange/application_review.html", context, status=status)
+    return render(request, "mobility_exchange/applications/application_review.html", context, status=status)
 
 
 def _is_possible(application, action):

@@ -16,9 +16,9 @@ from courses.outline.structure import outline_of
 from courses.progress.completion import explain
 from courses.progress.enrolling import enrol
 from courses.progress.recording import record_result
+from h5p.models import AuditEntry
 from h5p.playing.identity import content_iri
 from h5p.playing.launching import launch
-from h5p.models import AuditEntry
 from tests.factories.courses import make_course, make_lesson, publish, text_block
 from tests.h5p.rows import make_content, make_library
 

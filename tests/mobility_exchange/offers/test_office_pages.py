@@ -264,7 +264,7 @@ def test_inbox_is_a_list_that_can_be_emptied(office, officer, host):
     assert response["Location"] == "/en/office/applications/"
     page = office.get("/en/office/applications/")
     assert "Everybody has an answer." in page.content.decode()
-    assert [tab["count"] for tab in page.context["worklist"].tabs] == [0, 1, 0, 1, 0]
+    assert [tab["count"] for tab in page.context["inbox"].tabs] == [0, 1, 0, 1, 0]
 
 
 def test_inbox_filters_by_state_and_dates(office, officer, host):

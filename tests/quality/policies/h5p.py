@@ -2,9 +2,9 @@
 
 from courses.lessons.activities import Place
 from h5p.playing import core_files
-from h5p.storage import packing
 from h5p.playing.launching import Ticket
 from h5p.playing.player_page import media_token
+from h5p.storage import packing
 from tests.quality.declare import Case, get, post
 
 
