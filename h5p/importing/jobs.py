@@ -135,7 +135,7 @@ def _refuse(job: Job, refused: Refused) -> None:
 
 def _note_failure(job: Job, error: Exception) -> None:
     """Tried again later, unless it was tried often enough."""
-    logger.exception("job %s failed", job.pk)
+    logger.error("job %s failed", job.pk, exc_info=error)
     values = {"last_error": f"{type(error).__name__}: {error}"[:2000]}
     if job.attempts >= MOST_ATTEMPTS:
         values |= {"state": JobState.FAILED, "problems": [Problem("failed").as_dict()], "finished_at": timezone.now()}

@@ -153,8 +153,6 @@ def files(request) -> JsonResponse:
     field = loaded(request.POST.get("field", "{}"))
     kind = field.get("type") if isinstance(field, dict) else "file"
     try:
-        if sent is None:
-            raise Refused(Problem("file-missing"))
         row = uploads.keep(sent, kind if isinstance(kind, str) else "file", request.user)
     except Refused as error:
         raise refusal(error) from None
