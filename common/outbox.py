@@ -5,6 +5,7 @@ UPDATE that counts the attempt before it begins: so work that kills its process 
 not settled ends by itself after ``lease``.
 """
 
+import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Self
@@ -14,6 +15,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+logger = logging.getLogger(__name__)
 MAX_ATTEMPTS = 5
 UNFINISHED = "The attempt began and did not end: the process was stopped."
 
@@ -95,5 +97,7 @@ def run_once(rows: OutboxQuerySet, pk: int, work: Callable[[int], bool]) -> bool
         with transaction.atomic():
             return work(pk)
     except Exception as problem:  # noqa: BLE001 -- whatever is wrong, the row ends among the dead letters
+        # No traceback: it would carry names and addresses.
+        logger.warning("%s %s: an attempt failed: %s", rows.model._meta.label, pk, type(problem).__name__)
         rows.put_off(pk, f"{type(problem).__name__}: {problem}", for_good=isinstance(problem, GivesUp))
         return False

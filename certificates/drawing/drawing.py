@@ -10,6 +10,8 @@ import segno
 import typst
 from django.conf import settings
 
+from common.outbox import GivesUp
+
 TEMPLATE = Path(__file__).parent / "typst" / "certificate.typ"
 FONT_FOLDERS = (
     "atkinson-hyperlegible-next/400Regular",
@@ -27,7 +29,7 @@ class DrawingError(Exception):
     """The document cannot be drawn; the message, for staff, says why."""
 
 
-class MissingGlyph(DrawingError):
+class MissingGlyph(DrawingError, GivesUp):
     """A character that none of our fonts has; another attempt does not help."""
 
 

@@ -14,7 +14,6 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets import Button
 
-from certificates.drawing import rendering
 from certificates.issuing import issuing
 from certificates.issuing.forms import RevokeForm
 from certificates.models import Certificate
@@ -102,7 +101,7 @@ class RedrawView(ActionView):
 
     def form_valid(self, form):
         with transaction.atomic():
-            rendering.reset_attempts(self.certificate)
+            Certificate.objects.all().try_again(self.certificate.pk)
             render_certificate.delay_on_commit(self.certificate.pk)
         messages.success(self.request, _("The document is being drawn."))
         return HttpResponseRedirect(self.get_success_url())

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from certificates.choices import Kind, RevocationCategory, Status
 from certificates.formatting import format_date
-from certificates.models.querysets import MAX_ATTEMPTS, CertificateQuerySet
+from certificates.models.querysets import CertificateQuerySet
 from certificates.storage import certificate_storage
+from common.outbox import MAX_ATTEMPTS
 
 
 def new_token():

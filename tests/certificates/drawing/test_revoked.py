@@ -10,7 +10,7 @@ from certificates.models import Certificate, CertificateQuerySet
 @pytest.fixture
 def revoked_meanwhile(certificate, ada):
     """A certificate as the worker read it, still valid, and revoked before the worker stores the document."""
-    read_before = Certificate.objects.unrendered().get(pk=certificate.pk)
+    read_before = Certificate.objects.pending().get(pk=certificate.pk)
     revoke(certificate, ada, "Wrong course.")
     return read_before
 
