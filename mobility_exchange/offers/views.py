@@ -107,7 +107,7 @@ def _save(request, editor):
     offer = editor.save() if editor.is_valid() else None
     if offer is None:
         return _editor_page(request, editor, status=422)
-    if request.POST.get("action") == "publish" and not offer.is_published:
+    if request.POST.get("save_action") == "publish" and not offer.is_published:
         return offer_decide(request, pk=offer.pk, action="publish")
     messages.success(request, _("Saved."))
     return redirect("mobility_exchange:offer_edit", pk=offer.pk)
