@@ -1,5 +1,6 @@
 """My certificates, and the public page: the facts, the state, and nothing to be guessed."""
 
+import re
 import secrets
 
 import pytest
@@ -27,7 +28,7 @@ def status(certificate):
 
 
 def html(response) -> str:
-    return " ".join(response.content.decode().split())
+    return re.sub(r"\s+(?=</)|(?<=>)\s+(?=\w)", "", " ".join(response.content.decode().split()))
 
 
 def download(response) -> bytes:
