@@ -28,7 +28,7 @@ def status(certificate):
 
 
 def html(response) -> str:
-    return " ".join(response.content.decode().split())
+    return re.sub(r"\s+(?=</)|(?<=>)\s+(?=\w)", "", " ".join(response.content.decode().split()))
 
 
 def download(response) -> bytes:
