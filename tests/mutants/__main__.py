@@ -1,11 +1,18 @@
-"""`make mutants`."""
+"""`make mutants`: all of them, or those of the areas that are named: `python -m tests.mutants progress`."""
 
 import sys
+from importlib import import_module
 
-from tests.mutants import tickets
 from tests.mutants.runner import run_mutants
 
+AREAS = ("progress", "tickets")
 MINUTES = 8
 
+
+def main(areas: list[str]) -> int:
+    lists = [import_module(f"tests.mutants.{area}").MUTANTS for area in areas or AREAS]
+    return run_mutants([mutant for part in lists for mutant in part], limit=MINUTES * 60)
+
+
 if __name__ == "__main__":
-    sys.exit(run_mutants([*tickets.MUTANTS], limit=MINUTES * 60))
+    sys.exit(main(sys.argv[1:]))
