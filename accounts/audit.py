@@ -1,4 +1,4 @@
-"""The door through which every deed worth remembering is written down; entries never change afterwards."""
+"""The door through which every action worth remembering is written down; entries never change afterwards."""
 
 from django.db import models
 
@@ -9,12 +9,12 @@ from common.values import plain
 SECRET_WORDS = ("password", "token", "secret", "recovery_code", "session_key")
 
 
-def record(actor, deed: str, target: models.Model | None, **values) -> AuditEntry:
+def record(actor, action: str, target: models.Model | None, **values) -> AuditEntry:
     """Write down who did what to which row; values must be plain and free of secrets."""
     refuse_secrets(values)
     return AuditEntry.objects.create(
         actor=actor if actor is not None and actor.is_authenticated else None,
-        deed=deed,
+        action=action,
         target_type=target._meta.label_lower if target is not None else "",
         target_id=str(target.pk) if target is not None else "",
         values={name: plain(value) for name, value in values.items()},

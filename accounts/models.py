@@ -159,7 +159,7 @@ class AuditEntry(models.Model):
         db_constraint=False,
         related_name="+",
     )
-    deed = models.CharField(_("deed"), max_length=100, db_index=True)
+    action = models.CharField(_("action"), max_length=100, db_index=True, db_column="deed")
     target_type = models.CharField(_("kind of object"), max_length=100, blank=True)
     target_id = models.CharField(_("object"), max_length=64, blank=True)
     values = models.JSONField(_("values"), default=dict, blank=True)
@@ -171,7 +171,7 @@ class AuditEntry(models.Model):
         indexes = (models.Index(fields=["target_type", "target_id"], name="accounts_audit_target"),)
 
     def __str__(self):
-        return f"{self.deed} {self.target_type} {self.target_id}".strip()
+        return f"{self.action} {self.target_type} {self.target_id}".strip()
 
 
 class NoticeQuerySet(OutboxQuerySet):

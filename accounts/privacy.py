@@ -27,7 +27,7 @@ FIELDS = {
         "id": NONE,
         "at": NONE,
         "actor": PERSONAL,
-        "deed": NONE,
+        "action": NONE,
         "target_type": NONE,
         "target_id": PERSONAL,
         "values": PERSONAL,

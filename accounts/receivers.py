@@ -30,18 +30,18 @@ def note_second_factor_failure(sender, user, **_more):
     record(None, "accounts.second_factor_failed", user)
 
 
-def note_of_account(deed: str):
-    """Return a receiver that writes down a deed of a person on her own account."""
+def note_of_account(action: str):
+    """Return a receiver that writes down an action of a person on her own account."""
 
     def note(sender, user, **_more):
-        record(user, deed, user)
+        record(user, action, user)
 
     return note
 
 
-def note_of_authenticator(deed: str):
+def note_of_authenticator(action: str):
     def note(sender, user, authenticator, **_more):
-        record(user, deed, user, kind=authenticator.type)
+        record(user, action, user, kind=authenticator.type)
 
     return note
 

@@ -26,13 +26,13 @@ register_permission_policy(Notice, LookOnlyPolicy(Notice))
 
 class AuditEntryFilters(WagtailFilterSet):
     at = django_filters.DateFromToRangeFilter(label=_("When"))
-    deed = django_filters.CharFilter(label=_("Deed"), lookup_expr="istartswith")
+    action = django_filters.CharFilter(label=_("Action"), lookup_expr="istartswith")
     target_type = django_filters.CharFilter(label=_("Kind of object"), lookup_expr="istartswith")
     target_id = django_filters.CharFilter(label=_("Object"))
 
     class Meta:
         model = AuditEntry
-        fields = ("at", "deed", "target_type", "target_id")
+        fields = ("at", "action", "target_type", "target_id")
 
 
 class AuditEntryViewSet(ModelViewSet):
@@ -46,13 +46,13 @@ class AuditEntryViewSet(ModelViewSet):
     form_fields = ()
     filterset_class = AuditEntryFilters
     list_display = (
-        "deed",
+        "action",
         DateColumn("at", label=_("When"), sort_key="at"),
         Column("actor_id", label=_("Person")),
         Column("target_type", label=_("Kind of object")),
         Column("target_id", label=_("Object")),
     )
-    inspect_view_fields = ("at", "actor_id", "deed", "target_type", "target_id", "values")
+    inspect_view_fields = ("at", "actor_id", "action", "target_type", "target_id", "values")
 
 
 class NoticeFilters(WagtailFilterSet):

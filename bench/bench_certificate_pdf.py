@@ -13,7 +13,7 @@ A_SECOND = 10
 
 def run() -> Figure:
     server.prepare()
-    from certificates import drawing, rendering
+    from certificates.drawing import drawing, rendering
 
     certificates = make_certificates()
     inputs = [inputs_of(certificate) for certificate in certificates]
@@ -69,7 +69,7 @@ def due_again(certificates) -> None:
 
 
 def render_all(certificates) -> None:
-    from certificates.rendering import render
+    from certificates.drawing.rendering import render
 
     drawn = [render(certificate.pk) for certificate in certificates]
     assert all(drawn)
@@ -78,13 +78,13 @@ def render_all(certificates) -> None:
 def inputs_of(certificate) -> tuple[dict, int]:
     import json
 
-    from certificates import drawing, rendering
+    from certificates.drawing import drawing, rendering
 
-    record = drawing.breakable(rendering.record_of(certificate))
+    record = drawing.allow_line_breaks(rendering.record_of(certificate))
     return {"record": json.dumps(record, ensure_ascii=False)}, int(certificate.issued_at.timestamp())
 
 
 def compile_bare(compiler, inputs, drawn_at) -> bytes:
-    from certificates import drawing
+    from certificates.drawing import drawing
 
     return compiler.compile(sys_inputs=inputs, format="pdf", pdf_standards=drawing.STANDARDS, timestamp=drawn_at)

@@ -1,4 +1,4 @@
-"""The words a certificate may use of itself."""
+"""Kinds and states of certificates."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""What must always be true of certificates, and how it is checked."""
+"""What must always be true of certificates."""
 
 import hashlib
 from datetime import timedelta
@@ -11,12 +11,12 @@ from certificates.storage import certificate_storage
 from common import integrity
 from courses.models import Enrolment
 
-PATIENCE = timedelta(minutes=2)
+GRACE_PERIOD = timedelta(minutes=2)
 
 
 @integrity.check("certificates: every completed enrolment has its certificate")
 def completed_without_certificate():
-    late = Enrolment.objects.filter(completed_at__lt=timezone.now() - PATIENCE, certificates=None)
+    late = Enrolment.objects.filter(completed_at__lt=timezone.now() - GRACE_PERIOD, certificates=None)
     for pk in late.values_list("pk", flat=True):
         yield f"enrolment {pk} is completed and has no certificate"
 
@@ -50,6 +50,6 @@ def files_without_certificate():
 
 @integrity.check("certificates: no document waits too long")
 def documents_are_drawn():
-    waiting = Certificate.objects.unrendered().filter(issued_at__lt=timezone.now() - PATIENCE)
+    waiting = Certificate.objects.unrendered().filter(issued_at__lt=timezone.now() - GRACE_PERIOD)
     for serial, reason in waiting.values_list("serial", "last_error"):
         yield f"certificate {serial} has no document yet: {reason or 'nobody tried'}"

@@ -1,4 +1,4 @@
-"""The messages that certificates send to people."""
+"""The notices of this app."""
 
 from django.utils.translation import gettext_lazy as _
 

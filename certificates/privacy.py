@@ -1,4 +1,4 @@
-"""What certificates store about people, field by field."""
+"""What this app stores about people."""
 
 from common.privacy import Category
 

@@ -1,16 +1,16 @@
-"""What certificates do when something happens below them."""
+"""What this app does when a course is completed."""
 
 from django.dispatch import receiver
 
-from certificates import facts
 from certificates.choices import Kind
-from certificates.issuing import issue_certificate
+from certificates.issuing import facts
+from certificates.issuing.issuing import issue_certificate
 from courses.signals import course_completed
 
 
 @receiver(course_completed)
 def issue_for_completed_course(sender, enrolment, **kwargs):
-    """Runs inside the transaction that completes: completed without a certificate cannot exist."""
+    """Runs inside the completing transaction, so that no course is completed without its certificate."""
     issue_certificate(
         kind=Kind.COURSE,
         source=facts.course_source(enrolment),

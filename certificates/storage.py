@@ -1,4 +1,4 @@
-"""Where the drawn documents lie: outside the public media, written whole or not at all."""
+"""The storage of documents: outside the public media, each file written whole or not at all."""
 
 import os
 import tempfile
@@ -8,8 +8,8 @@ from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 
 
-class WholeFileStorage(FileSystemStorage):
-    """A name always means the same bytes, so writing again replaces; a reader never sees half a file."""
+class AtomicFileStorage(FileSystemStorage):
+    """Saving under the same name replaces the file; a reader never sees half a file."""
 
     @property
     def base_location(self):
@@ -40,4 +40,4 @@ class WholeFileStorage(FileSystemStorage):
 
 
 def certificate_storage():
-    return WholeFileStorage()
+    return AtomicFileStorage()

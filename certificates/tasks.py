@@ -1,21 +1,22 @@
-"""What the worker does for certificates."""
+"""The worker's tasks."""
 
 from celery import shared_task
+
+from certificates.drawing.rendering import render
+from certificates.models import Certificate
+
+SWEEP_AT_MOST = 200
 
 
 @shared_task
 def render_certificate(pk):
-    """Draws one document; may run twenty times and does its work once."""
-    from certificates.rendering import render
-
+    """Render one document; may run many times and renders it once."""
     render(pk)
 
 
 @shared_task
 def sweep_certificates():
-    """Finds the documents that no wake-up call reached: the row is the record, not the broker."""
-    from certificates.models import Certificate
-    from certificates.rendering import render
-
-    for pk in Certificate.objects.left_behind().order_by("issued_at").values_list("pk", flat=True)[:200]:
+    """Render the documents whose own task was lost."""
+    overdue = Certificate.objects.overdue().order_by("issued_at")
+    for pk in overdue.values_list("pk", flat=True)[:SWEEP_AT_MOST]:
         render(pk)

@@ -1,13 +1,6 @@
 """Addresses of the app."""
 
-from django.urls import path
-
-from certificates import views
+from django.urls import include, path
 
 app_name = "certificates"
-urlpatterns = [
-    path("certificates/", views.certificate_list, name="certificate_list"),
-    path("verify/<str:token>/", views.certificate_detail, name="certificate_detail"),
-    path("verify/<str:token>/pdf/", views.certificate_pdf, name="certificate_pdf"),
-    path("verify/<str:token>/status/", views.certificate_status, name="certificate_status"),
-]
+urlpatterns = [path("", include("certificates.verification.urls"))]

@@ -9,23 +9,23 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
-from certificates import admin_views
+from certificates.issuing import admin_views
 from certificates.models import Certificate
 
-MAY_LOOK = ("view", "revoke")
+PERMITTED_ACTIONS = ("view", "revoke")
 
 
-class LookAndRevokePolicy(ModelPermissionPolicy):
-    """A certificate is never written, changed or deleted by hand, not even by an administrator."""
+class ViewAndRevokePolicy(ModelPermissionPolicy):
+    """Nobody adds, changes or deletes a certificate by hand, not even an administrator."""
 
     def user_has_permission(self, user, action):
         parent = super().user_has_permission
         if action == "view":
-            return any(parent(user, one) for one in MAY_LOOK)
-        return action in MAY_LOOK and parent(user, action)
+            return any(parent(user, one) for one in PERMITTED_ACTIONS)
+        return action in PERMITTED_ACTIONS and parent(user, action)
 
 
-register_permission_policy(Certificate, LookAndRevokePolicy(Certificate))
+register_permission_policy(Certificate, ViewAndRevokePolicy(Certificate))
 
 
 class CertificateViewSet(ModelViewSet):

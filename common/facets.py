@@ -32,6 +32,10 @@ class Facet(Generic[Item]):
     offered: tuple[str, ...] | None = None
     # Who needs a lift and a quiet room is not served by one of them: all chosen codes must be there.
     all_needed: bool = False
+    # By the codes themselves (months) where `offered` does not say the order.
+    by_code: bool = False
+    # Offered even where they would leave nothing.
+    always: frozenset[str] = frozenset()
 
     def fits(self, item: Item, chosen: Collection[str]) -> bool:
         found = set(chosen).intersection(self.codes(item))
@@ -40,7 +44,7 @@ class Facet(Generic[Item]):
     def in_order(self, codes: Iterable[str]) -> list[str]:
         if self.offered is not None:
             return [code for code in self.offered if code in set(codes)]
-        return sorted(codes, key=lambda code: str(self.label(code)).casefold())
+        return sorted(codes, key=lambda code: code if self.by_code else str(self.label(code)).casefold())
 
 
 class FacetSearch(Generic[Item]):
@@ -77,7 +81,7 @@ class FacetSearch(Generic[Item]):
             "legend": facet.legend,
             "options": [
                 {"value": code, "label": facet.label(code), "count": counts.get(code, 0), "checked": code in chosen}
-                for code in facet.in_order({*counts, *chosen})
+                for code in facet.in_order({*counts, *chosen, *facet.always})
             ],
         }
 

@@ -1,4 +1,4 @@
-"""What reacts to Wagtail's signals. Each receiver is one call of a deed."""
+"""What reacts to Wagtail's signals. Each receiver is one call of an action."""
 
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from django.dispatch import receiver

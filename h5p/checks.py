@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.checks import Error, Tags, register
 
-from h5p import conf, core_files
+from h5p import conf
+from h5p.playing import core_files
 
 
 @register(Tags.files)

@@ -4,21 +4,21 @@ from collections.abc import Iterator
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q
 
-from h5p import cleaning
 from h5p.models import Attempt, Content, Statement
-from h5p.rebuilding import folded
-from h5p.recording import outcome_of
+from h5p.results.rebuilding import computed_outcome
+from h5p.results.recording import stored_outcome
+from h5p.storage import cleaning
 
 
-def bent_attempts() -> Iterator[str]:
+def attempts_unlike_their_statements() -> Iterator[str]:
     """What retention or erasure has taken the statements from cannot be asked any more."""
-    told = Attempt.objects.filter(Exists(Statement.objects.filter(attempt=OuterRef("pk"))))
-    for attempt in told.iterator(chunk_size=500):
-        if folded(attempt) != outcome_of(attempt):
+    with_statements = Attempt.objects.filter(Exists(Statement.objects.filter(attempt=OuterRef("pk"))))
+    for attempt in with_statements.iterator(chunk_size=500):
+        if computed_outcome(attempt) != stored_outcome(attempt):
             yield f"Attempt {attempt.pk} is not what its statements say."
 
 
-def half_finished_attempts() -> Iterator[str]:
+def attempts_half_finished() -> Iterator[str]:
     wrong = Attempt.objects.filter(Q(completed=True, finished_at=None) | Q(completed=False, finished_at__isnull=False))
     for pk in wrong.values_list("pk", flat=True):
         yield f"Attempt {pk} is complete without an end, or has an end without being complete."
@@ -35,9 +35,9 @@ def foreign_versions() -> Iterator[str]:
 
 def gaps_between_attempts() -> Iterator[str]:
     """Numbers begin at 1 and leave none out, for as long as they belong to somebody."""
-    places = Attempt.objects.exclude(user=None).order_by().values("user", "content", "context_key")
-    for place in places.annotate(count=Count("pk"), highest=Max("number")).exclude(count=F("highest")):
-        yield f"Attempts of person {place['user']} at content {place['content']} are not numbered through."
+    groups = Attempt.objects.exclude(user=None).order_by().values("user", "content", "context_key")
+    for group in groups.annotate(count=Count("pk"), highest=Max("number")).exclude(count=F("highest")):
+        yield f"Attempts of person {group['user']} at content {group['content']} are not numbered through."
 
 
 def lost_files() -> Iterator[str]:
@@ -46,8 +46,8 @@ def lost_files() -> Iterator[str]:
 
 
 CHECKS = {
-    "h5p: every attempt is the fold of its statements": bent_attempts,
-    "h5p: complete attempts have an end": half_finished_attempts,
+    "h5p: every attempt is what its statements make of it": attempts_unlike_their_statements,
+    "h5p: complete attempts have an end": attempts_half_finished,
     "h5p: versions belong to their contents": foreign_versions,
     "h5p: attempts are numbered through": gaps_between_attempts,
     "h5p: no file is lost": lost_files,

@@ -1,4 +1,4 @@
-"""The codes of problems in words: what is wrong and what to do about it, as plain text that templates escape."""
+"""A message for each problem's code: what is wrong and what to do about it, as plain text that templates escape."""
 
 from collections import defaultdict
 
@@ -91,33 +91,33 @@ VALUES = {
     "out-of-range": _("The number is not one of those that are possible here."),
     "html-stripped": _("Parts of the formatting are not allowed here and were taken out."),
 }
-DEEDS = {
+ACTIONS = {
     "import-not-permitted": _("You may not add activities to this collection. Choose another one."),
     "export-not-permitted": _("The licence of this activity reserves all rights, so it is not given away."),
     "scan-refused": _("The virus scanner refused this file."),
     "storage-failed": _("The file could not be stored. Try again later; if it happens again, tell the administrator."),
     "failed": _("Something went wrong. Try again later; if it happens again, tell the administrator."),
 }
-SENTENCES = ARCHIVE | NAMES | FILES | JSON | LIBRARIES | VALUES | DEEDS
+SENTENCES = ARCHIVE | NAMES | FILES | JSON | LIBRARIES | VALUES | ACTIONS
 
 
-def say(problem: Problem | dict) -> str:
-    """One finding in the reader's language. Not HTML: whoever shows it, and the place beside it, escapes it."""
+def message_for(problem: Problem | dict) -> str:
+    """One finding in the reader's language. Not HTML: whoever shows it, and the path beside it, escapes it."""
     facts = problem if isinstance(problem, dict) else problem.as_dict()
     sentence = SENTENCES.get(facts["code"])
     if sentence is None:
         return gettext("Something is wrong here: %(code)s") % {"code": facts["code"]}
-    return str(sentence) % _words(facts)
+    return str(sentence) % _values(facts)
 
 
-def say_all(problems) -> list[str]:
-    """Every finding with its place before it, for where there is only text."""
+def messages_for(problems) -> list[str]:
+    """Every finding with its path before it, for where there is only text."""
     found = [problem if isinstance(problem, dict) else problem.as_dict() for problem in problems]
-    return [f"{facts['path']}: {say(facts)}" if facts["path"] else say(facts) for facts in found]
+    return [f"{facts['path']}: {message_for(facts)}" if facts["path"] else message_for(facts) for facts in found]
 
 
-def _words(facts: dict) -> defaultdict:
-    """A finding that lacks a word is said all the same."""
+def _values(facts: dict) -> defaultdict:
+    """A finding that lacks a value has a message all the same."""
     params = dict(facts.get("params") or {})
     limit = params.get("limit", params.get("max", ""))
     params["limit"] = filesizeformat(limit) if facts["code"] in SIZES and limit != "" else limit

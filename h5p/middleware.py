@@ -3,7 +3,7 @@
 from django.http import HttpResponseNotFound
 from django.urls import Resolver404, resolve, reverse
 
-from h5p import hosts
+from h5p.playing import hosts
 
 
 def allow_player(response):

@@ -11,12 +11,13 @@ from wagtail.signals import published
 from wagtail.snippets.models import register_snippet
 
 from h5p.access import policy
+from h5p.authoring import action_menu, deleting, previewing, urls, versions
+from h5p.authoring.viewsets import ContentViewSet
 from h5p.models import Content
-from h5p.wagtail import action_menu, deleting, urls, versions
-from h5p.wagtail.viewsets import ContentViewSet
 
 register_permission_policy(Content, CollectionPermissionPolicy(Content))
 register_snippet(ContentViewSet)
+Content.preview_view = previewing.serve_preview
 published.connect(versions.on_published, sender=Content, dispatch_uid="h5p.versions")
 
 

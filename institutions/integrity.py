@@ -7,9 +7,9 @@ from institutions.models import Invitation, Membership, Role, State
 
 
 @integrity.check("institutions: every officer of a verified institution was approved by somebody")
-def officers_nobody_approved():
-    orphans = Membership.objects.filter(role=Role.OFFICER, state=State.ACTIVE, decided_at__isnull=True)
-    for membership in orphans.select_related("institution"):
+def officers_without_approval():
+    undecided = Membership.objects.filter(role=Role.OFFICER, state=State.ACTIVE, decided_at__isnull=True)
+    for membership in undecided.select_related("institution"):
         yield f"Membership {membership.pk} at {membership.institution.slug} is active, yet nobody decided it."
 
 

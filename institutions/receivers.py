@@ -1,11 +1,11 @@
-"""What allauth tells that matters to this app."""
+"""What this app does when allauth confirms an address."""
 
 from allauth.account.signals import email_confirmed
 from django.dispatch import receiver
 
-from institutions import inviting
+from institutions.membership import inviting
 
 
 @receiver(email_confirmed)
-def tell_of_waiting_invitations(sender, email_address, **_more):
-    inviting.tell_of_waiting(email_address.user, email_address.email)
+def notify_of_open_invitations(sender, email_address, **kwargs):
+    inviting.notify_of_open_invitations(email_address.user, email_address.email)

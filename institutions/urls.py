@@ -1,23 +1,10 @@
 """Addresses of the app."""
 
-from django.urls import path
-
-from institutions import views
+from django.urls import include, path
 
 app_name = "institutions"
 urlpatterns = [
-    path("", views.institution_list, name="institution_list"),
-    path("mine/", views.mine, name="mine"),
-    path("propose/", views.institution_propose, name="institution_propose"),
-    path("invitations/<str:token>/", views.invitation_accept, name="invitation_accept"),
-    path("invitations/waiting/<int:pk>/accept/", views.invitation_accept_waiting, name="invitation_accept_waiting"),
-    path("invitations/<int:pk>/withdraw/", views.invitation_withdraw, name="invitation_withdraw"),
-    path("memberships/<int:pk>/approve/", views.membership_approve, name="membership_approve"),
-    path("memberships/<int:pk>/refuse/", views.membership_refuse, name="membership_refuse"),
-    path("memberships/<int:pk>/end/", views.membership_end, name="membership_end"),
-    path("memberships/<int:pk>/leave/", views.membership_leave, name="membership_leave"),
-    path("<slug:slug>/", views.institution_detail, name="institution_detail"),
-    path("<slug:slug>/join/", views.membership_request, name="membership_request"),
-    path("<slug:slug>/people/", views.people, name="people"),
-    path("<slug:slug>/people/invite/", views.invitation_send, name="invitation_send"),
+    # Before the directory, whose <slug> would match mine/ as well.
+    path("", include("institutions.membership.urls")),
+    path("", include("institutions.directory.urls")),
 ]

@@ -1,4 +1,4 @@
-"""The word lists that institutions, offers and courses share: a code is stored, its label is said by language.
+"""The word lists that institutions, offers and courses share: a code is stored, its label is translated.
 
 Fields of work: ISCED-F 2013 (UNESCO), the broad fields and the narrow ones VET works in. Language levels: CEFR.
 """
@@ -167,11 +167,11 @@ def accessibility_icon(code: str) -> str:
 
 
 def field_with_parts(code: str) -> list[str]:
-    """Return the code and, for a broad field, the narrow ones within it: who looks for 07 means 071 too."""
+    """Return the code and, for a broad field, its narrow ones: a search for 07 includes 071."""
     return [known for known, _label in ISCED_FIELDS if known.startswith(code)]
 
 
 def at_least(level: str, wanted: str) -> bool:
-    """Say whether a CEFR level reaches the wanted one."""
+    """Whether a CEFR level reaches the wanted one."""
     levels = [known for known, _label in CEFR]
     return levels.index(level) >= levels.index(wanted)

@@ -1,6 +1,5 @@
-"""Institutions in the administration: edited and verified; memberships and invitations only looked at."""
+"""Institutions in the administration are edited and verified; memberships and invitations are read only."""
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
@@ -10,66 +9,35 @@ from wagtail.permissions import register_permission_policy
 
 from accounts.audit import record
 from accounts.wagtail_hooks import LookOnlyPolicy
-from institutions import verifying
-from institutions.forms import CodesForm
+from institutions.directory import verifying
+from institutions.directory.forms import InstitutionAdminForm
 from institutions.models import Institution, Invitation, Membership
 
 register_permission_policy(Membership, LookOnlyPolicy(Membership))
 register_permission_policy(Invitation, LookOnlyPolicy(Invitation))
 
 
-class InstitutionAdminForm(CodesForm):
-    """All facts, and whether an administrator vouches for them."""
-
-    is_verified = forms.BooleanField(
-        label=_("Verified"), required=False, help_text=_("Everybody sees verified institutions. Its officers are told.")
-    )
-    reason = forms.CharField(
-        label=_("Reason, if you take the verification back"), required=False, help_text=_("The officers read this.")
-    )
-
-    class Meta:
-        model = Institution
-        exclude = ("verified_at", "verified_by")
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["is_verified"].initial = self.instance.is_verified
-
-    def clean_slug(self):
-        slug = self.cleaned_data["slug"]
-        if slug in verifying.RESERVED_SLUGS:
-            raise forms.ValidationError(_("This address belongs to a page of the site."))
-        return slug
-
-    def clean(self):
-        data = super().clean()
-        if self.instance.is_verified and not data.get("is_verified") and not data.get("reason"):
-            self.add_error("reason", _("Say why: the officers read it."))
-        return data
-
-
-def settle_verification(view) -> None:
-    """Do what the form says of the verification, by the deeds that tell and note it."""
-    institution, by, said = view.form.instance, view.request.user, view.form.cleaned_data
+def update_verification(view) -> None:
+    """Verify or unverify as the form says, by the actions that notify the officers and write the audit log."""
+    institution, by, data = view.form.instance, view.request.user, view.form.cleaned_data
     record(by, "institutions.edit", institution, fields=view.form.changed_data)
-    if said["is_verified"] and not institution.is_verified:
+    if data["is_verified"] and not institution.is_verified:
         verifying.verify(institution, by)
-    elif institution.is_verified and not said["is_verified"]:
-        verifying.unverify(institution, by, said["reason"])
+    elif institution.is_verified and not data["is_verified"]:
+        verifying.unverify(institution, by, data["reason"])
 
 
 class InstitutionCreateView(generic.CreateView):
     def save_instance(self):
         institution = super().save_instance()
-        settle_verification(self)
+        update_verification(self)
         return institution
 
 
 class InstitutionEditView(generic.EditView):
     def save_instance(self):
         institution = super().save_instance()
-        settle_verification(self)
+        update_verification(self)
         return institution
 
 
@@ -97,7 +65,7 @@ class InstitutionViewSet(ModelViewSet):
 
 
 class MembershipViewSet(ModelViewSet):
-    """Decisions are taken on the institution's page of people, where the deeds tell who is concerned."""
+    """Read only: requests are decided on the institution's people page, where the actions notify the member."""
 
     model = Membership
     url_prefix = "memberships"

@@ -8,14 +8,14 @@ from datetime import datetime
 from functools import cached_property
 
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from certificates.models import Certificate
 from courses.models import Enrolment
 from courses.outline.structure import outlines_of
 from courses.progress.completion import explain_enrolment, resume_lesson
-from mobility_exchange import wording
+from mobility_exchange import formatting
 from mobility_exchange.choices import ApplicationState
 from mobility_exchange.models import Application, Slot
 
@@ -91,12 +91,7 @@ class Desk:
 
     @property
     def certificates(self) -> list[Proof]:
-        language = get_language()
-        return [
-            Proof(titles.get(language) or next(iter(titles.values())), row.get_absolute_url(), row.issued_at)
-            for row in self._certificates
-            for titles in [{code: facts["title"] for code, facts in row.facts.items()}]
-        ]
+        return [Proof(row.title, row.get_absolute_url(), row.issued_at) for row in self._certificates]
 
     @property
     def has_proof(self) -> bool:
@@ -132,9 +127,9 @@ class Desk:
         return [
             Door(
                 title=slot.offer.title,
-                place=wording.place(slot.offer),
+                place=formatting.location(slot.offer),
                 url=slot.get_absolute_url(),
-                dates=wording.dates(slot),
+                dates=formatting.dates(slot),
                 language=slot.offer.language,
             )
             for slot in self._doors

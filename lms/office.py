@@ -9,10 +9,10 @@ from django.utils.translation import ngettext
 
 from institutions.models import Institution, Membership, Role
 from institutions.roles import office_institutions
-from mobility_exchange import wording
+from mobility_exchange import formatting
+from mobility_exchange.applications.inbox import Inbox
 from mobility_exchange.choices import OPEN_APPLICATION_STATES
 from mobility_exchange.models import Application, Offer
-from mobility_exchange.worklist import WorkList
 
 SHOWN = 8
 
@@ -22,7 +22,7 @@ class Office:
 
     def __init__(self, user):
         self.user = user
-        self.work = WorkList(user, {})
+        self.work = Inbox(user, {})
 
     @cached_property
     def institutions(self) -> list[Institution]:
@@ -59,7 +59,7 @@ def _application(row: Application) -> dict:
     return {
         "applicant": row.applicant.display_name,
         "title": row.slot.offer.title,
-        "dates": wording.dates(row.slot),
+        "dates": formatting.dates(row.slot),
         "state_label": row.get_state_display(),
         "note": row.sending_institution.name if row.sending_institution else "",
         "at": row.submitted_at,
@@ -85,7 +85,7 @@ def _offer(row: Offer) -> dict:
         "title": row.title,
         "state": row.state,
         "state_label": row.get_state_display(),
-        "dates": "; ".join(wording.dates(slot) for slot in slots[:2]),
+        "dates": "; ".join(formatting.dates(slot) for slot in slots[:2]),
         "places_left": sum(slot.places_free for slot in slots),
         "places": sum(slot.places for slot in slots),
         "applications": row.waiting,

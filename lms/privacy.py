@@ -1,7 +1,7 @@
 """What the project's own pages store about people (nothing), and what `h5p` says of itself, which knows nobody."""
 
 from common.privacy import Category
-from h5p.personal_data import FIELDS as H5P_FIELDS
+from h5p.privacy import FIELD_CATEGORIES as H5P_FIELDS
 
 FIELDS = {
     "lms.HomePage": {"headline": Category.NONE, "lead": Category.NONE},

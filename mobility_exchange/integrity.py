@@ -26,9 +26,9 @@ def one_open_application():
 @integrity.check("mobility_exchange: every application stands where its history ends")
 def state_is_last_event():
     events = ApplicationEvent.objects.filter(application=OuterRef("pk")).order_by("-at", "-pk")
-    last = Application.objects.annotate(told=Subquery(events.values("to_state")[:1]))
-    for application in last.exclude(told__isnull=False, told=F("state")):
-        yield f"Application {application.pk} is {application.state}, its history ends with {application.told}."
+    last = Application.objects.annotate(last_state=Subquery(events.values("to_state")[:1]))
+    for application in last.exclude(last_state__isnull=False, last_state=F("state")):
+        yield f"Application {application.pk} is {application.state}, its history ends with {application.last_state}."
 
 
 @integrity.check("mobility_exchange: history holds only changes that are allowed")

@@ -20,5 +20,5 @@ def lock_slot(pk) -> Slot:
 
 
 def lock_slots_of(offer) -> dict[int, Slot]:
-    """Lock all slots of an offer, always in the same order, so that two deeds cannot wait for each other."""
+    """Lock all slots of an offer, always in the same order, so that two actions cannot wait for each other."""
     return {slot.pk: slot for slot in slot_rows().filter(offer=offer).order_by("pk")}

@@ -1,13 +1,13 @@
-"""Why a deed was refused, each in a full sentence that a person can read.
+"""Why an action was refused, each in a full sentence that a person can read.
 
-A leaf: it imports nothing of its own app, so models and deeds may both raise these.
+A leaf: it imports nothing of its own app, so models and actions may both raise these.
 """
 
 from django.utils.translation import gettext_lazy as _
 
 
 class Refusal(Exception):
-    """A deed did nothing, and this is why; `message` is for the person who tried."""
+    """An action did nothing, and this is why; `message` is for the person who tried."""
 
     message = _("This is not possible now.")
 

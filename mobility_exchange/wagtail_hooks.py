@@ -1,5 +1,6 @@
 """The administrators' rooms of the exchange: the rules of the programme to edit, offers and applications to count."""
 
+from django.contrib.auth.models import Permission
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -12,7 +13,7 @@ from mobility_exchange.models import ActivityRule, Offer
 
 
 class ReadingPolicy(ModelPermissionPolicy):
-    """Offers are written by their officers through the deeds, never in the admin."""
+    """Offers are written by their officers through the actions, never in the admin."""
 
     def user_has_permission(self, user, action):
         return action == "view" and user.has_perm("mobility_exchange.read_all_offers")
@@ -65,8 +66,6 @@ register_snippet(ExchangeGroup)
 @hooks.register("register_permissions")
 def exchange_permissions():
     """So that administrators can give these permissions to groups."""
-    from django.contrib.auth.models import Permission  # app ready
-
     return Permission.objects.filter(
         content_type__app_label="mobility_exchange", codename__in=["read_all_offers", "read_all_applications"]
     )

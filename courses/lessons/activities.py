@@ -14,10 +14,10 @@ from courses.outline.lesson_access import LessonVisit
 from courses.outline.structure import Outline, OutlineActivity, OutlineLesson, activities_in
 from courses.progress.recording import ResultRefused, record_result
 from h5p.access import AccessPolicy
-from h5p.counting import attempt_that_counts
-from h5p.embedding import player_html
-from h5p.launching import launch
 from h5p.models import Content
+from h5p.playing.embedding import player_html
+from h5p.playing.launching import launch
+from h5p.results.counting import attempt_that_counts
 
 logger = logging.getLogger(__name__)
 

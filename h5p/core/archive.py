@@ -56,14 +56,14 @@ class Archive:
             raise _damaged(member) from None
 
     def _packed(self, member: Entry) -> Iterator[bytes]:
-        left, place = member.packed, member.data_at
+        left, offset = member.packed, member.data_at
         while left:
-            # Two members may be read by turns, so each reading finds its own place.
-            self.file.seek(place)
+            # Two members may be read by turns, so each reading finds its own offset.
+            self.file.seek(offset)
             chunk = self.file.read(min(PIECE, left))
             if not chunk:
                 raise _damaged(member)
-            left, place = left - len(chunk), place + len(chunk)
+            left, offset = left - len(chunk), offset + len(chunk)
             yield chunk
 
     def _check_sizes(self, entries: list[Entry]) -> None:

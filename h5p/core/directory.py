@@ -89,15 +89,15 @@ class LocalHeader(NamedTuple):
     extra_length: int
 
     def agrees_with(self, entry: Entry, raw_name: bytes) -> bool:
-        said, promised = (self.crc, self.packed, self.size), (entry.crc, entry.packed, entry.size)
+        local, promised = (self.crc, self.packed, self.size), (entry.crc, entry.packed, entry.size)
         # With this flag the numbers stand behind the data, and here zeros.
-        later = self.flags & SIZES_FOLLOW and all(one in (0, other) for one, other in zip(said, promised, strict=True))
+        later = self.flags & SIZES_FOLLOW and all(one in (0, other) for one, other in zip(local, promised, strict=True))
         return (
             self.signature == b"PK\3\4"
             and raw_name == entry.raw_name
             and self.method == entry.method
             and self.flags & ENCRYPTED == entry.flags & ENCRYPTED
-            and bool(said == promised or later)
+            and bool(local == promised or later)
         )
 
 
@@ -117,11 +117,11 @@ def read(file: BinaryIO, limits: Limits, findings: Findings) -> list[Entry]:
     length = file.seek(0, 2)
     if length > limits.max_package:
         findings.refuse("package-too-large", limit=limits.max_package)
-    end, place = _find_end(file, length, findings)
+    end, offset = _find_end(file, length, findings)
     if end.entries > limits.max_entries:
         findings.refuse("too-many-entries", limit=limits.max_entries)
     # Anything before the first entry, or between directory and end, makes a second file of this one.
-    if end.offset + end.size != place:
+    if end.offset + end.size != offset:
         findings.refuse("zip-damaged")
     file.seek(end.offset)
     entries = list(_entries(file.read(end.size), end, limits, findings))
@@ -151,11 +151,11 @@ def _find_end(file: BinaryIO, length: int, findings: Findings) -> tuple[_End, in
 
 
 def _entries(data: bytes, end: _End, limits: Limits, findings: Findings) -> Iterator[Entry]:
-    place, count = 0, 0
-    while place < len(data):
-        if len(data) - place < CENTRAL.size or data[place : place + 4] != b"PK\1\2":
+    offset, count = 0, 0
+    while offset < len(data):
+        if len(data) - offset < CENTRAL.size or data[offset : offset + 4] != b"PK\1\2":
             findings.refuse("zip-damaged")
-        entry, place = _entry(data, place, end, findings)
+        entry, offset = _entry(data, offset, end, findings)
         count += 1
         if count > limits.max_entries:
             findings.refuse("too-many-entries", limit=limits.max_entries)
@@ -163,11 +163,11 @@ def _entries(data: bytes, end: _End, limits: Limits, findings: Findings) -> Iter
             yield entry
 
 
-def _entry(data: bytes, place: int, end: _End, findings: Findings) -> tuple[Entry, int]:
-    facts = CENTRAL.unpack_from(data, place)
+def _entry(data: bytes, offset: int, end: _End, findings: Findings) -> tuple[Entry, int]:
+    facts = CENTRAL.unpack_from(data, offset)
     flags, method, crc, packed, size = facts[3], facts[4], *facts[7:10]
     name_length, extra_length, comment_length, disk, _, attributes, header_at = facts[10:]
-    begin = place + CENTRAL.size
+    begin = offset + CENTRAL.size
     raw_name = data[begin : begin + name_length]
     extra = data[begin + name_length : begin + name_length + extra_length]
     name = entry_names.decode(raw_name)

@@ -32,8 +32,8 @@ def media(walk, field: dict, value: object, path: str) -> Any:
     given = value if isinstance(value, list) else [value]
     numbers = ("width", "height", "bitrate") if field.get("type") == "video" else ()
     kept = []
-    for place, one in enumerate(given):
-        found = _file(walk, field, one, f"{path}[{place}]", *numbers, elsewhere=True)
+    for index, one in enumerate(given):
+        found = _file(walk, field, one, f"{path}[{index}]", *numbers, elsewhere=True)
         if found is not ABSENT:
             kept.append({**found, **_video_facts(one)} if numbers else found)
     return kept or ABSENT

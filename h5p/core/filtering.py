@@ -209,7 +209,7 @@ def _list(walk: Walk, described: dict, value: object, path: str) -> Any:
     given = value[: int(most)] if most is not None and most >= 0 else value
     if not isinstance(item, dict):
         return walk.refuse("unknown-type", path, type="list")
-    found = [walk.value(item, one, f"{path}[{place}]") for place, one in enumerate(given)]
+    found = [walk.value(item, one, f"{path}[{index}]") for index, one in enumerate(given)]
     return [one for one in found if one is not ABSENT] or ABSENT
 
 

@@ -95,9 +95,9 @@ def clean(text: str, tags: Iterable, font: object = None) -> str:
         if after == before:
             return after
         before = after
-    # Markup so broken that every reading of it gives another: its words remain.
-    words = visible(before).replace("\xa0", " ")
-    return html.escape(words, quote=False)
+    # Markup so broken that every reading of it gives another: its text remains.
+    remaining = visible(before).replace("\xa0", " ")
+    return html.escape(remaining, quote=False)
 
 
 def allowed_tags(tags: Iterable) -> frozenset[str]:
@@ -112,11 +112,11 @@ def was_stripped(before: str, after: str) -> bool:
 
 
 def visible(text: str) -> str:
-    """The words of clean HTML."""
+    """The text of clean HTML."""
     reader = _Words()
     reader.feed(text)
     reader.close()
-    return "".join(reader.words)
+    return "".join(reader.text)
 
 
 def cut(text: str, most: int) -> str:
@@ -191,10 +191,10 @@ def _markup(text: str) -> Counter:
 class _Words(HTMLParser):
     def __init__(self):
         super().__init__(convert_charrefs=True)
-        self.words: list[str] = []
+        self.text: list[str] = []
 
     def handle_data(self, data):
-        self.words.append(data)
+        self.text.append(data)
 
 
 class _Cutter(HTMLParser):

@@ -1,4 +1,4 @@
-"""What is wrong with a package or its parameters: codes, collected, never prose. `h5p.messages` says them in words."""
+"""What is wrong with a package or its parameters: codes, collected, never prose: `h5p.messages` has that."""
 
 from dataclasses import asdict, dataclass, field
 

@@ -29,10 +29,10 @@ def text(walk, field: dict, value: object, path: str) -> Any:
     is_html = isinstance(tags, list)
     cleaned = _cleaned(walk, field, value, path) if is_html else html.escape(value)
     cleaned = _shortened(walk, field, cleaned, path, is_html)
-    words = html.visible(cleaned) if is_html else html.plain(cleaned)
-    if not words.strip():
+    shown = html.visible(cleaned) if is_html else html.plain(cleaned)
+    if not shown.strip():
         walk.require(field, path)
-    elif not _matches(field.get("regexp"), words):
+    elif not _matches(field.get("regexp"), shown):
         walk.note("regexp-mismatch", path)
         return "" if not walk.strict else cleaned
     return cleaned
@@ -51,25 +51,25 @@ def _shortened(walk, field: dict, cleaned: str, path: str, is_html: bool) -> str
     if most is None or most < 0 or len(cleaned) <= most:
         return cleaned
     most = int(most)
-    words = html.visible(cleaned) if is_html else html.plain(cleaned)
-    if len(words) <= most:
+    shown = html.visible(cleaned) if is_html else html.plain(cleaned)
+    if len(shown) <= most:
         return cleaned
     walk.note("too-long", path, max=most)
     if walk.strict:
         return cleaned
     if not is_html:
-        return html.escape(words[:most].replace("&", "&amp;"))
+        return html.escape(shown[:most].replace("&", "&amp;"))
     return html.clean(html.cut(cleaned, most), field["tags"], field.get("font"))
 
 
-def _matches(regexp: object, words: str) -> bool:
+def _matches(regexp: object, text: str) -> bool:
     """True where there is no pattern that Python understands."""
     pattern = regexp.get("pattern") if isinstance(regexp, dict) else None
-    if not isinstance(pattern, str) or len(words) > LONGEST_MATCHED:
+    if not isinstance(pattern, str) or len(text) > LONGEST_MATCHED:
         return True
     modifiers = regexp.get("modifiers")
     compiled = _compiled(pattern, modifiers if isinstance(modifiers, str) else "")
-    return compiled is None or compiled.search(words) is not None
+    return compiled is None or compiled.search(text) is not None
 
 
 @lru_cache(maxsize=256)

@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AuditEntry(models.Model):
-    """One deed or refusal. `values` are plain and hold no secrets, answers or names of people."""
+    """One action or refusal. `values` are plain and hold no secrets, answers or names of people."""
 
+    # The action; the column keeps its first name.
     deed = models.CharField(max_length=60)
     # No constraint: the entry outlives the person, and nothing about it ever changes.
     actor = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""What learners did: attempts, and the statements that they are folded from."""
+"""What learners did: attempts, and the statements that make them."""
 
 import uuid
 
@@ -10,7 +10,7 @@ from h5p.models.contents import Content, ContentVersion
 
 
 class Attempt(models.Model):
-    """One try of a person at a content in one place; a fold of its statements, which can be rebuilt.
+    """One try of a person at a content in one place; what its statements make of it, so it can be rebuilt.
 
     `registration` names it in statements; `context_key` is the caller's own word for the place.
     """

@@ -1,4 +1,7 @@
-"""A block that chooses an activity."""
+"""A block that chooses an activity.
+
+It stays at this address: migrations of the apps that use it name `h5p.wagtail.blocks.H5PChooserBlock`.
+"""
 
 from wagtail.snippets.blocks import SnippetChooserBlock
 

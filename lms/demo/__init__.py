@@ -1,1 +1,1 @@
-"""The demonstration: real courses, schools, places and people, brought in by the same deeds as people use."""
+"""The demonstration: real courses, schools, places and people, brought in by the same actions as people use."""

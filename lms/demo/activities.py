@@ -2,11 +2,11 @@
 
 from uuid import NAMESPACE_URL, uuid5
 
-from h5p.bundled import install_types
+from h5p.authoring.editor_data import build
 from h5p.core.filtering import filter_params
+from h5p.importing.bundled import install_types
 from h5p.models import Content
-from h5p.registry import library_named, semantics_lookup
-from h5p.wagtail.editor_data import build
+from h5p.storage.registry import library_named, semantics_lookup
 from lms.demo import reading
 
 

@@ -9,9 +9,10 @@ from django.utils import timezone
 from accounts.models import User
 from institutions.models import Institution
 from lms.demo import reading
-from mobility_exchange import applying, posting, selection
+from mobility_exchange.applications import applying, selection
 from mobility_exchange.models import Application, Slot
-from mobility_exchange.posting import SlotDraft
+from mobility_exchange.offers import posting
+from mobility_exchange.offers.posting import SlotDraft
 
 FACTS = (
     *("title", "summary", "description", "outcomes", "fields", "languages", "mentor"),
@@ -71,7 +72,7 @@ def send_applications(people: dict[str, User], slots: dict[str, Slot]) -> None:
 
 def _take(step: dict, row: dict, applicant: User, slot: Slot, application: Application | None) -> Application:
     officer = slot.offer.posted_by
-    deeds = {
+    actions = {
         "submit": lambda: _submit(row, applicant, slot),
         "withdraw": lambda: applying.withdraw(application, applicant),
         "shortlist": lambda: selection.shortlist(application, officer),
@@ -79,7 +80,7 @@ def _take(step: dict, row: dict, applicant: User, slot: Slot, application: Appli
         "waitlist": lambda: selection.waitlist(application, officer),
         "refuse": lambda: selection.refuse(application, officer, reason=step["reason"], note=step.get("note", "")),
     }
-    return deeds[step["step"]]()
+    return actions[step["step"]]()
 
 
 def _submit(row: dict, applicant: User, slot: Slot) -> Application:

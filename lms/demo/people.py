@@ -5,7 +5,8 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 
 from accounts.models import User
-from institutions import joining, verifying
+from institutions.directory import verifying
+from institutions.membership import joining
 from institutions.models import Institution, Kind, Membership, Role
 from lms.demo import reading
 

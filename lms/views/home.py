@@ -5,9 +5,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from common.formatting import duration
 from courses.models import CoursePage
 from lms.models import HomePage
-from mobility_exchange import wording
+from mobility_exchange import formatting
 from mobility_exchange.models import Slot
 
 
@@ -29,8 +30,10 @@ def _course_today(language: str) -> dict | None:
     course = courses.filter(locale__language_code=language).first() or courses.first()
     if course is None:
         return None
-    hours = _("%(hours)s h") % {"hours": f"{course.hours.normalize():f}"}
-    facts = [("clock", _("Time"), hours), ("language", _("Language"), course.locale.get_display_name())]
+    facts = [
+        ("clock", _("Time"), duration(course.hours)),
+        ("language", _("Language"), course.locale.get_display_name()),
+    ]
     return {"title": course.title, "url": course.url, "summary": course.summary, "facts": facts}
 
 
@@ -40,10 +43,16 @@ def _slot_closing() -> dict | None:
     if slot is None:
         return None
     facts = [
-        ("calendar", _("Dates"), wording.dates(slot)),
-        ("clock", _("Apply by"), wording.deadline(slot)),
-        ("people", _("Places"), wording.places(slot)),
+        ("calendar", _("Dates"), formatting.dates(slot)),
+        ("clock", _("Apply by"), formatting.deadline(slot)),
+        ("people", _("Places"), formatting.places(slot)),
     ]
     offer = slot.offer
     url = slot.get_absolute_url()
-    return {"title": offer.title, "url": url, "place": wording.place(offer), "summary": offer.summary, "facts": facts}
+    return {
+        "title": offer.title,
+        "url": url,
+        "place": formatting.location(offer),
+        "summary": offer.summary,
+        "facts": facts,
+    }

@@ -3,16 +3,17 @@
 from django import template
 from django.utils.safestring import mark_safe
 
+from common.formatting import full_date
 from common.html import clean_typed
-from mobility_exchange import wording
+from mobility_exchange import formatting
 
 register = template.Library()
 
-register.filter("dates", wording.dates)
-register.filter("place", wording.place)
-register.filter("full_date", wording.full_date)
-register.filter("deadline", wording.deadline)
-register.filter("places", wording.places)
+register.filter("dates", formatting.dates)
+register.filter("place", formatting.location)
+register.filter("full_date", full_date)
+register.filter("deadline", formatting.deadline)
+register.filter("places", formatting.places)
 
 
 @register.filter

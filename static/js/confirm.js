@@ -1,4 +1,4 @@
-// <form data-confirm="Question?" data-confirm-yes="Withdraw it" data-confirm-no="Keep it">: asks before a deed that cannot be undone.
+// <form data-confirm="Question?" data-confirm-yes="Withdraw it" data-confirm-no="Keep it">: asks before an action that cannot be undone.
 // Without this script the form is sent at once: the server must accept that.
 (function () {
   if (!window.HTMLDialogElement) return;

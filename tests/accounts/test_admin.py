@@ -21,7 +21,7 @@ def test_person_is_added_without_a_password(admin):
     assert admin.post(reverse("wagtailusers_users:add"), PERSON).status_code == 302
     iva = User.objects.get(email="iva@passerelle.example")
     assert not iva.has_usable_password() or not iva.check_password("")
-    assert AuditEntry.objects.filter(deed="accounts.create_person", target_id=str(iva.pk)).count() == 1
+    assert AuditEntry.objects.filter(action="accounts.create_person", target_id=str(iva.pk)).count() == 1
 
 
 def test_second_person_with_the_same_address_is_refused(admin, aino):
@@ -36,7 +36,7 @@ def test_change_of_rights_is_noted_and_the_address_stays(admin, aino, ada):
     address = aino.email
     aino.refresh_from_db()
     assert (aino.email, aino.is_superuser) == (address, True)
-    entry = AuditEntry.objects.get(deed="accounts.edit_person")
+    entry = AuditEntry.objects.get(action="accounts.edit_person")
     assert (entry.actor, entry.values["is_superuser"]) == (ada, True)
 
 
@@ -53,7 +53,7 @@ def test_audit_log_is_read_entry_by_entry(admin, ada, marta):
 def test_audit_log_is_filtered(admin, ada, marta):
     record(ada, "institutions.verify", marta)
     record(ada, "courses.publish", marta)
-    response = admin.get(reverse("auditentry:index"), {"deed": "courses"})
+    response = admin.get(reverse("auditentry:index"), {"action": "courses"})
     assertContains(response, "courses.publish")
     assertNotContains(response, "institutions.verify")
 
@@ -72,5 +72,5 @@ def test_nobody_rewrites_the_audit_log_or_notices(admin, ada, aino, name):
     entry = record(ada, "institutions.verify", aino)
     notice = Notice.objects.create(recipient=aino, kind="tests.fine", url="/")
     for row, kind in ((entry, "auditentry"), (notice, "notice")):
-        admin.post(reverse(f"{kind}:{name}", args=[row.pk]), {"deed": "x", "kind": "x"})
+        admin.post(reverse(f"{kind}:{name}", args=[row.pk]), {"action": "x", "kind": "x"})
         row.refresh_from_db()

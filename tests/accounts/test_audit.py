@@ -9,10 +9,10 @@ from accounts.audit import record
 from accounts.models import AuditEntry
 
 
-def test_record_keeps_actor_deed_target_and_plain_values(ada, marta):
+def test_record_keeps_actor_action_target_and_plain_values(ada, marta):
     entry = record(ada, "institutions.verify", marta, places=3, people=[marta])
     entry.refresh_from_db()
-    assert (entry.actor, entry.deed, entry.target_type, entry.target_id) == (
+    assert (entry.actor, entry.action, entry.target_type, entry.target_id) == (
         ada,
         "institutions.verify",
         "accounts.user",
@@ -29,13 +29,13 @@ def test_record_takes_a_visitor_as_nobody(marta):
 def test_record_refuses_secrets(ada, name):
     with pytest.raises(ValueError, match=name):
         record(ada, "accounts.password_changed", ada, **{name: "x"})
-    assert not AuditEntry.objects.filter(deed="accounts.password_changed").exists()
+    assert not AuditEntry.objects.filter(action="accounts.password_changed").exists()
 
 
 def test_entry_cannot_be_changed(ada):
     entry = record(ada, "accounts.logged_in", ada)
     with pytest.raises(IntegrityError, match="append only"), transaction.atomic():
-        AuditEntry.objects.filter(pk=entry.pk).update(deed="something.else")
+        AuditEntry.objects.filter(pk=entry.pk).update(action="something.else")
 
 
 def test_entry_cannot_be_deleted(ada):
@@ -50,9 +50,9 @@ def test_twin_without_the_trigger_entries_can_be_rewritten(ada):
     entry = record(ada, "accounts.logged_in", ada)
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE accounts_auditentry DISABLE TRIGGER accounts_auditentry_append_only")
-    AuditEntry.objects.filter(pk=entry.pk).update(deed="something.else")
+    AuditEntry.objects.filter(pk=entry.pk).update(action="something.else")
     entry.refresh_from_db()
-    assert entry.deed == "something.else"
+    assert entry.action == "something.else"
 
 
 def test_entry_outlives_its_person(noor):

@@ -1,4 +1,4 @@
-"""A lost wake-up call: the deed stands, the person gets her page, the sweep sends the mail."""
+"""A lost wake-up call: the action stands, the person gets her page, the sweep sends the mail."""
 
 from datetime import timedelta
 
@@ -23,7 +23,7 @@ def broker_away(monkeypatch):
     monkeypatch.setattr(tasks.send_notice, "delay", refuse)
 
 
-def test_deed_stands_when_the_broker_is_away(
+def test_action_stands_when_the_broker_is_away(
     client, noor, marta, host_school, broker_away, django_capture_on_commit_callbacks
 ):
     client.force_login(noor)

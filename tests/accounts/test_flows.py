@@ -41,8 +41,8 @@ def log_in(client, email, password=PASSWORD, **more):
     return client.post(LOGIN, {"login": email, "password": password}, **more)
 
 
-def deeds() -> list[str]:
-    return list(AuditEntry.objects.order_by("pk").values_list("deed", flat=True))
+def actions() -> list[str]:
+    return list(AuditEntry.objects.order_by("pk").values_list("action", flat=True))
 
 
 def totp_code(secret: str) -> str:
@@ -128,7 +128,7 @@ def test_reset_by_mail(client, aino, mailoutbox):
     page = client.get(link_in(mailoutbox[0]), follow=True)
     client.post(page.redirect_chain[-1][0], {"password1": "another long bridge", "password2": "another long bridge"})
     assert log_in_works(client, aino.email, "another long bridge")
-    assert "accounts.password_reset" in deeds()
+    assert "accounts.password_reset" in actions()
 
 
 def test_reset_link_works_once(client, aino, mailoutbox):
@@ -168,7 +168,7 @@ def test_password_change_ends_other_sessions(client, aino):
         {"oldpassword": PASSWORD, "password1": "another long bridge", "password2": "another long bridge"},
     )
     assert not get_user(other).is_authenticated
-    assert "accounts.password_changed" in deeds()
+    assert "accounts.password_changed" in actions()
 
 
 # ---------------------------------------------------------------- limits and enumeration
@@ -186,7 +186,7 @@ def test_guessing_is_stopped_within_ten_tries_even_with_the_right_password(clien
     for _each in range(10):
         log_in(client, aino.email, "wrong password")
     assert not log_in_works(client, aino.email, PASSWORD)
-    assert AuditEntry.objects.filter(deed="accounts.login_failed", target_id=str(aino.pk)).exists()
+    assert AuditEntry.objects.filter(action="accounts.login_failed", target_id=str(aino.pk)).exists()
 
 
 def test_twin_without_the_limit_the_right_password_still_opens(client, aino, settings):
@@ -204,7 +204,7 @@ def test_reset_flood_is_answered_429(client, aino, mailoutbox):
 
 def test_audit_of_a_failed_log_in_holds_nothing_that_was_typed(client, aino):
     log_in(client, "nobody@passerelle.example", "wrong password")
-    entry = AuditEntry.objects.get(deed="accounts.login_failed")
+    entry = AuditEntry.objects.get(action="accounts.login_failed")
     assert (entry.actor, entry.target_id, entry.values) == (None, "", {})
 
 
@@ -247,12 +247,12 @@ def run_in_a_request(callbacks, request, session):
 
 def test_second_factor_is_asked_for_at_log_in(client, aino, secret):
     assert Authenticator.objects.filter(user=aino, type="totp").exists()
-    assert "accounts.second_factor_added" in deeds()
+    assert "accounts.second_factor_added" in actions()
     assertRedirects(log_in(client, aino.email), reverse("mfa_authenticate"))
     assert not get_user(client).is_authenticated
     client.post(reverse("mfa_authenticate"), {"code": "000000"})
     assert not get_user(client).is_authenticated
-    assert "accounts.second_factor_failed" in deeds()
+    assert "accounts.second_factor_failed" in actions()
     client.post(reverse("mfa_authenticate"), {"code": totp_code(secret)})
     assert get_user(client) == aino
 

@@ -1,4 +1,4 @@
-"""Notices: a row in the deed's transaction, one e-mail after the commit, words in the reader's language."""
+"""Notices: a row in the action's transaction, one e-mail after the commit, words in the reader's language."""
 
 import datetime as dt
 from datetime import timedelta

@@ -27,14 +27,14 @@ def notice(committed, monkeypatch):
     return notify(make_user(), "tests.plain", url="/desk/")
 
 
-def at_once(deed) -> list:
-    """Run the deed in twenty threads that start together, each with its own connection."""
+def at_once(action) -> list:
+    """Run the action in twenty threads that start together, each with its own connection."""
     start = Barrier(WORKERS)
 
     def work(_number):
         try:
             start.wait()
-            return deed()
+            return action()
         finally:
             connection.close()
 
@@ -50,7 +50,7 @@ def test_twenty_workers_send_one_mail(notice, settings):
 
 
 def test_twin_without_the_claim_there_are_more(notice, settings):
-    """Look, send, note: the same deed without the row lock."""
+    """Look, send, note: the same action without the row lock."""
     settings.EMAIL_BACKEND = "tests.accounts.slow_mail.SlowBackend"
 
     def careless():

@@ -4,8 +4,8 @@ from uuid import uuid4
 
 import pytest
 
+from certificates.drawing.rendering import render
 from certificates.models import Certificate
-from certificates.rendering import render
 from courses.outline.structure import outline_of
 from courses.progress.enrolling import enrol
 from courses.progress.recording import record_result

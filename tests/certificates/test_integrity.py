@@ -1,4 +1,4 @@
-"""The oracle for certificates: silent when all is well, loud at each seeded breach."""
+"""The integrity checks of certificates: silent when all is well, each reports its breach."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -8,8 +8,8 @@ from django.db import connection
 from django.utils import timezone
 
 from certificates import integrity
+from certificates.drawing.rendering import render
 from certificates.models import Certificate
-from certificates.rendering import render
 from courses.models import Enrolment
 
 CHECKS = [
@@ -80,4 +80,4 @@ def test_document_that_waits_too_long_is_reported(issued):
     without_triggers("UPDATE certificates_certificate SET issued_at = issued_at - interval '1 hour'")
 
     assert breaches() == [f"certificate {issued.serial} has no document yet: nobody tried"]
-    assert Certificate.objects.left_behind().count() == 1
+    assert Certificate.objects.overdue().count() == 1

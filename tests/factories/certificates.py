@@ -1,11 +1,11 @@
-"""Certificates for tests: issued by the same deed as in life, or drawn by hand for the drawing's own tests."""
+"""Certificates for tests: issued by the same action as in life, or drawn by hand for the drawing's own tests."""
 
 from uuid import uuid4
 
 from django.conf import settings
 
 from certificates.choices import Kind
-from certificates.issuing import issue_certificate
+from certificates.issuing.issuing import issue_certificate
 from certificates.models import Certificate
 
 

@@ -1,11 +1,12 @@
-"""Offers, slots and applications for tests, made by the deeds wherever a deed makes them in life."""
+"""Offers, slots and applications for tests, made by the actions wherever an action makes them in life."""
 
 from datetime import timedelta
 
 from django.utils import timezone
 
-from mobility_exchange import applying, posting
+from mobility_exchange.applications import applying
 from mobility_exchange.models import ActivityRule, Application, Offer, Slot
+from mobility_exchange.offers import posting
 from tests.factories.accounts import make_user
 from tests.factories.institutions import make_institution, make_membership
 

@@ -24,13 +24,13 @@ def make_collection(name: str) -> Collection:
     return root.add_child(name=name)
 
 
-def make_trainer(name: str, collection: Collection, *deeds: str):
-    """Somebody who may add and change contents in this collection (or only the deeds that are named)."""
+def make_trainer(name: str, collection: Collection, *actions: str):
+    """Somebody who may add and change contents in this collection (or only the actions that are named)."""
     person = make_person(name)
     group = Group.objects.create(name=f"{name} of {collection.name} {next(_numbers)}")
     group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
-    for deed in deeds or ("add", "change"):
-        permission = Permission.objects.get(content_type__app_label="h5p", codename=f"{deed}_content")
+    for action in actions or ("add", "change"):
+        permission = Permission.objects.get(content_type__app_label="h5p", codename=f"{action}_content")
         GroupCollectionPermission.objects.create(group=group, collection=collection, permission=permission)
     person.groups.add(group)
     return person

@@ -2,9 +2,9 @@
 
 from uuid import uuid4
 
-from h5p.identity import content_iri
-from h5p.launching import launch
 from h5p.models import Content, Library
+from h5p.playing.identity import content_iri
+from h5p.playing.launching import launch
 from tests.h5p import rows
 from tests.h5p.packages import PARAMS, SEMANTICS
 
@@ -35,20 +35,20 @@ def make_launch(user, content=None, **options):
 def statement(content, verb="answered", *, raw=None, most=1, part="", parent=None, **result) -> dict:
     """As the core in the frame makes it. `parent` is told of a part unless it is given otherwise."""
     iri = content_iri(content.key)
-    said = {
+    given = {
         "actor": {"name": "Someone Else", "mbox": "mailto:someone.else@canary.example", "objectType": "Agent"},
         "verb": {"id": ADL + verb, "display": {"en-US": verb}},
         "object": {"id": f"{iri}?subContentId={part}" if part else iri, "objectType": "Activity", "definition": {}},
         "context": {"contextActivities": {"category": [{"id": "http://h5p.org/libraries/Test.Plain-1.0"}]}},
     }
     if bool(part) if parent is None else parent:
-        said["context"]["contextActivities"]["parent"] = [{"id": iri, "objectType": "Activity"}]
+        given["context"]["contextActivities"]["parent"] = [{"id": iri, "objectType": "Activity"}]
     if raw is not None:
         result["score"] = {"min": 0, "raw": raw, "max": most, "scaled": round(raw / most, 4) if most else 0}
     if result:
-        said["result"] = result
-    return said
+        given["result"] = result
+    return given
 
 
-def event_body(launch, said: dict, event_id=None) -> dict:
-    return {"launch": launch.token, "event_id": str(event_id or uuid4()), "statement": said}
+def event_body(launch, given: dict, event_id=None) -> dict:
+    return {"launch": launch.token, "event_id": str(event_id or uuid4()), "statement": given}

@@ -6,8 +6,8 @@ from itertools import count
 
 from wagtail.models import Collection
 
-from h5p import store
 from h5p.models import Content, ContentFile, ContentVersion, Library, LibraryDependency, LibraryFile
+from h5p.storage import store
 
 _numbers = count(1)
 PLAIN_JS = """

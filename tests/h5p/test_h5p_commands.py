@@ -3,8 +3,8 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from h5p import store
 from h5p.models import Library, LibraryFile
+from h5p.storage import store
 from tests.h5p.packages import plain, saved
 
 pytestmark = pytest.mark.django_db

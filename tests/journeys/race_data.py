@@ -1,6 +1,6 @@
 """Run inside the site's own environment by `manage.py shell`: lays the rows that a race is about, and prints them.
 
-Everything is made by the deeds of the site; only the sessions are written directly, to save fifty log-ins.
+Everything is made by the actions of the site; only the sessions are written directly, to save fifty log-ins.
 """
 
 import json

@@ -3,7 +3,7 @@
 import pytest
 
 from common import integrity
-from mobility_exchange import selection
+from mobility_exchange.applications import selection
 from mobility_exchange.models import Application, ApplicationEvent, Offer, Slot
 from tests.factories.mobility_exchange import make_application, make_slot, officer_of
 
@@ -20,7 +20,7 @@ def accepted():
     return selection.accept(application, officer_of(application.slot.offer.host))
 
 
-def test_nothing_is_breached_after_the_deeds(accepted):
+def test_nothing_is_breached_after_the_actions(accepted):
     assert breached() == set()
 
 

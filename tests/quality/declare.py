@@ -12,7 +12,7 @@ def nothing(world) -> dict:
 
 @dataclass(frozen=True)
 class Case:
-    """One deed at one address, and what each person gets.
+    """One action at one address, and what each person gets.
 
     `who` reads "visitor=login marta=ok *=missing"; the star stands for all who are not named. The answers:
     ok, login (sent to log in), onward (sent elsewhere), refused (403), missing (404), invalid (400 or 422),

@@ -18,7 +18,7 @@ LIKELY = ("noor", "aino", "pieter", "eleni", "petra", "marta", "visitor", "ada",
 
 @dataclass(frozen=True)
 class Door:
-    """One declared deed with a person who may do it."""
+    """One declared action with a person who may do it."""
 
     name: str
     case: Case
@@ -32,7 +32,7 @@ class Door:
 
 
 def doors(world, method: str = "", *, ours: bool = False) -> list[Door]:
-    """Every declared deed somebody may do; by method; ours alone or with allauth's."""
+    """Every declared action somebody may do; by method; ours alone or with allauth's."""
     addresses = {address.name: address for address in all_addresses()}
     found = []
     for name, cases in POLICIES.items():

@@ -61,7 +61,7 @@ def test_every_page_is_guarded(world, db, person):
     found = []
     for _person, name, response in answers(world, person):
         if name.startswith("/h5p/play/"):
-            continue  # the inside of a frame has walls of its own: tests/h5p/test_play.py
+            continue  # the inside of a frame has walls of its own: tests/h5p/playing/test_views.py
         faults = (wrong_file(response) if response.streaming else wrong_headers(response)) + wrong_cookies(response)
         if is_page(response):
             faults += wrong_markup(response.content.decode())

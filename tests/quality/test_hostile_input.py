@@ -114,7 +114,7 @@ def test_methods_that_nobody_declared_are_refused(world, db):
 
 
 def unprotected(world) -> list[str]:
-    """Deeds that a page of somebody else's could do for a person who is logged in."""
+    """Actions that a page of somebody else's could do for a person who is logged in."""
     found = []
     for door in doors(world, "post"):
         with transaction.atomic():
@@ -126,11 +126,11 @@ def unprotected(world) -> list[str]:
     return found
 
 
-def test_no_deed_without_a_token(world, db):
+def test_no_action_without_a_token(world, db):
     assert unprotected(world) == []
 
 
-def test_twin_without_the_guard_deeds_are_open(world, db, settings):
+def test_twin_without_the_guard_actions_are_open(world, db, settings):
     from lms.settings import MIDDLEWARE
 
     settings.MIDDLEWARE = [name for name in MIDDLEWARE if "Csrf" not in name]

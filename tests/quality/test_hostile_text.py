@@ -24,7 +24,7 @@ LONG = "A long and honest text about teaching, planning and travelling, which is
 TRUSTED = {"description_html", "introduction"}
 # Words of the program, not of people.
 FIXED = {"slug", "token", "serial", "kind", "language", "time_zone", "source", "url", "email", "password", "path"}
-FIXED |= {"url_path", "draft_title", "token_hash", "pdf", "pdf_sha256", "state", "status", "role", "deed", "codename"}
+FIXED |= {"url_path", "draft_title", "token_hash", "pdf", "pdf_sha256", "state", "status", "role", "action", "codename"}
 FIXED |= {"target_type", "target_id", "oid", "website", "machine_name", "core_api"}
 
 

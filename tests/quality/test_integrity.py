@@ -15,8 +15,8 @@ from certificates.models import Certificate
 from certificates.storage import certificate_storage
 from common import integrity
 from courses.models import Enrolment, LessonProgress
-from h5p.identity import content_iri
 from h5p.models import Attempt, ContentFile, Statement
+from h5p.playing.identity import content_iri
 from institutions.models import Invitation, Membership
 from mobility_exchange.models import Application, ApplicationEvent, Offer, Slot
 
@@ -190,7 +190,7 @@ BREACHES = [
     ("courses: a completed enrolment has lessons done", completed_from_nothing),
     ("courses: an enrolment names its course", other_course),
     ("courses: every team has its course, and its rights in every language", team_without_rights),
-    ("h5p: every attempt is the fold of its statements", bent_attempt),
+    ("h5p: every attempt is what its statements make of it", bent_attempt),
     ("h5p: complete attempts have an end", endless_attempt),
     ("h5p: versions belong to their contents", attempt_at_anothers_version),
     ("h5p: attempts are numbered through", attempt_out_of_count),

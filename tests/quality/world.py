@@ -14,18 +14,18 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.notices import register
 from accounts.notifications import notify
-from certificates.issuing import revoke
+from certificates.issuing.issuing import revoke
 from courses.authoring.teams import add_trainer
 from courses.models import CourseTeam, LessonPage, ModulePage
 from courses.progress.enrolling import enrol
 from h5p.choices import JobKind, JobState
 from h5p.models import Job
-from institutions.inviting import invite
-from institutions.joining import request_membership
-from institutions.models import Invitation, Role, State, hashed, new_token
+from institutions.membership.inviting import invite
+from institutions.membership.joining import request_membership
+from institutions.models import Invitation, Role, State, hash_token, new_token
 from lms.site_rights import ensure_rights
+from mobility_exchange.applications.selection import refuse
 from mobility_exchange.choices import RefusalReason
-from mobility_exchange.selection import refuse
 from tests.factories import courses as make
 from tests.factories.accounts import PASSWORD, make_user
 from tests.factories.certificates import make_certificate
@@ -101,7 +101,7 @@ def _invitations(world: World) -> None:
     email = world.secret("invited.secret@passerelle.example", "marta", "ada")
     world.invitation = invite(world.host, email, Role.STAFF, world.people["marta"])
     world.token = new_token()
-    Invitation.objects.filter(pk=world.invitation.pk).update(token_hash=hashed(world.token))
+    Invitation.objects.filter(pk=world.invitation.pk).update(token_hash=hash_token(world.token))
     world.own_invitation = invite(world.host, world.people["pieter"].email, Role.STAFF, world.people["marta"])
     world.canaries[world.people["pieter"].email] |= {"marta"}
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.core.management.base import BaseCommand, CommandError
 
-from h5p import cleaning
+from h5p.storage import cleaning
 
 
 class Command(BaseCommand):

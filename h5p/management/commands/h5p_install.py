@@ -2,11 +2,12 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from h5p import bundled, conf
+from h5p import conf
 from h5p.core.package import open_package
 from h5p.core.problems import Refused
-from h5p.installing import Installed, install_libraries
-from h5p.messages import say_all
+from h5p.importing import bundled
+from h5p.importing.installing import Installed, install_libraries
+from h5p.messages import messages_for
 
 
 class Command(BaseCommand):
@@ -22,7 +23,7 @@ class Command(BaseCommand):
         try:
             done = [self.install(path, replace) for path in packages] or [bundled.install_types(replace=replace)]
         except Refused as refused:
-            raise CommandError("\n".join(say_all(refused.problems))) from refused
+            raise CommandError("\n".join(messages_for(refused.problems))) from refused
         for installed in done:
             self.report(installed, options["verbosity"])
 
@@ -34,5 +35,5 @@ class Command(BaseCommand):
         if verbosity:
             counts = len(installed.added), len(installed.updated), len(installed.kept)
             self.stdout.write("{} libraries installed, {} updated, {} kept.".format(*counts))
-            for sentence in say_all(installed.problems):
+            for sentence in messages_for(installed.problems):
                 self.stderr.write(sentence)

@@ -36,7 +36,7 @@
       this.rows = this.panels.map((panel, index) => this.buildRow(panel, index));
       if (!this.behaviour.onlyOne && this.panels.length > 1) {
         this.all = button("", () => this.toggleAll(), { kind: "p-quiet" });
-        root.append(el("div", { class: "p-deeds p-all" }, this.all));
+        root.append(el("div", { class: "p-actions p-all" }, this.all));
       }
       root.append(el("div", { class: "p-folds" }, this.rows.map((row) => row.element)), this.live);
       this.draw();

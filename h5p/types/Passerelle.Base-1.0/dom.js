@@ -41,7 +41,7 @@
     const made = document.createElement(tag);
     Object.entries(attributes || {}).forEach(([name, value]) => {
       if (name === "html") made.innerHTML = value ?? "";
-      else if (name === "on") Object.entries(value).forEach(([type, deed]) => made.addEventListener(type, deed));
+      else if (name === "on") Object.entries(value).forEach(([type, action]) => made.addEventListener(type, action));
       else if (name in made && typeof value === "boolean") made[name] = value;
       else if (value !== undefined && value !== null && value !== false) made.setAttribute(name, value);
     });
@@ -77,9 +77,9 @@
     return svg("svg", { class: "p-arc", viewBox: `0 0 ${width} 46`, "aria-hidden": "true" }, rail, ...planks);
   }
 
-  function button(words, deed, { kind = "", icon: name, after } = {}) {
+  function button(words, action, { kind = "", icon: name, after } = {}) {
     const content = name ? (after ? [words, icon(name)] : [icon(name), words]) : [words];
-    return el("button", { type: "button", class: `p-button ${kind}`.trim(), on: { click: deed } }, content);
+    return el("button", { type: "button", class: `p-button ${kind}`.trim(), on: { click: action } }, content);
   }
 
   function shuffled(length) {

@@ -35,8 +35,8 @@
       const root = this.makeRoot($container, this.name);
       this.promptId = Passerelle.id();
       this.panel = el("div", { class: "p-panel", tabindex: "-1", hidden: true });
-      this.deeds = el("div", { class: "p-deeds" });
-      root.append(...[this.picture(this.params.media), this.build(), this.panel, this.deeds, this.live].filter(Boolean));
+      this.actions = el("div", { class: "p-actions" });
+      root.append(...[this.picture(this.params.media), this.build(), this.panel, this.actions, this.live].filter(Boolean));
       this.draw();
       this.setActivityStarted();
     },
@@ -54,24 +54,24 @@
       this.root.dataset.stage = this.stage;
       this.refresh();
       this.drawPanel();
-      this.drawDeeds();
+      this.drawActions();
       this.trigger("drawn");
       this.resized();
     },
 
-    drawDeeds() {
+    drawActions() {
       const { behaviour, stage } = this;
       const isRight = this.isRight();
-      const deeds = [];
-      if (stage === "open") deeds.push(button(this.say("check"), () => this.check(), { kind: "p-main" }));
+      const actions = [];
+      if (stage === "open") actions.push(button(this.say("check"), () => this.check(), { kind: "p-main" }));
       if (stage !== "open" && behaviour.enableRetry && !isRight && !this.isSealed) {
-        deeds.push(button(this.say("retry"), () => this.retry(), { icon: "turn" }));
+        actions.push(button(this.say("retry"), () => this.retry(), { icon: "turn" }));
       }
       if (stage === "checked" && behaviour.enableSolutionsButton && !isRight) {
-        deeds.push(button(this.say("solution"), () => this.solve(), { kind: "p-quiet" }));
+        actions.push(button(this.say("solution"), () => this.solve(), { kind: "p-quiet" }));
       }
-      this.deeds.replaceChildren(...deeds);
-      this.deeds.hidden = !deeds.length;
+      this.actions.replaceChildren(...actions);
+      this.actions.hidden = !actions.length;
     },
 
     isRight() {
@@ -116,7 +116,7 @@
       if (!this.isAnswered()) return this.askFirst();
       this.settle();
       this.sayResult();
-      this.focusOn(this.deeds.querySelector("button") || this.panel);
+      this.focusOn(this.actions.querySelector("button") || this.panel);
     },
 
     // Also asked for by a set of questions, when it ends.
@@ -150,7 +150,7 @@
     solve() {
       this.showSolutions();
       this.announce(this.say("solutionShown"));
-      this.focusOn(this.deeds.querySelector("button") || this.panel);
+      this.focusOn(this.actions.querySelector("button") || this.panel);
     },
 
     retry() {

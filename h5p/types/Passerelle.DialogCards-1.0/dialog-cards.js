@@ -39,22 +39,22 @@
       this.progress = el("h2", { class: "p-step", tabindex: "-1" });
       this.bridge = el("div", { class: "p-bridge" });
       this.card = el("div", { class: "p-card", on: { click: (event) => this.clickCard(event) } });
-      this.deeds = el("div", { class: "p-deeds p-walk" });
+      this.actions = el("div", { class: "p-actions p-walk" });
       this.panel = el("div", { class: "p-panel p-panel-right", hidden: true });
       const head = el("div", { class: "p-head" }, this.progress, this.bridge);
       const lead = intro ? [el("div", { class: "p-rich p-intro", html: intro })] : [];
-      root.append(...lead, head, el("div", { class: "p-pile" }, this.card), this.panel, this.deeds, this.live);
-      this.buildDeeds();
+      root.append(...lead, head, el("div", { class: "p-pile" }, this.card), this.panel, this.actions, this.live);
+      this.buildActions();
       this.draw();
       this.setActivityStarted();
     },
 
-    buildDeeds() {
+    buildActions() {
       this.previous = button(this.say("previous"), () => this.go(-1), { kind: "p-quiet", icon: "previous" });
       this.turner = button("", () => this.turn(), { kind: "p-main" });
       this.following = button(this.say("next"), () => this.go(1), { kind: "p-quiet", icon: "next", after: true });
       this.again = button(this.say("startAgain"), () => this.restart(), { icon: "turn" });
-      this.deeds.append(this.previous, this.turner, this.following);
+      this.actions.append(this.previous, this.turner, this.following);
     },
 
     draw() {
@@ -83,7 +83,7 @@
       this.panel.hidden = !isDone;
       if (!isDone) return;
       this.panel.replaceChildren(el("p", { class: "p-verdict" }, icon("right"), el("strong", {}, this.say("allCardsSeen"))));
-      if (this.behaviour.enableRetry) this.panel.append(el("div", { class: "p-deeds" }, this.again));
+      if (this.behaviour.enableRetry) this.panel.append(el("div", { class: "p-actions" }, this.again));
     },
 
     isDone() {

@@ -45,7 +45,7 @@
       this.step = el("h2", { class: "p-step", tabindex: "-1" });
       this.bridge = el("div", { class: "p-bridge" });
       this.asked = el("div", { class: "p-asked-now" });
-      this.walk = el("div", { class: "p-deeds p-set-walk" });
+      this.walk = el("div", { class: "p-actions p-set-walk" });
       const head = el("div", { class: "p-head" }, this.step, this.bridge);
       this.asking = el("div", { class: "p-asking" }, head, this.asked, this.walk);
       this.result = el("div", { class: "p-result" });
@@ -71,7 +71,7 @@
       const { title, text } = this.params.intro;
       const heading = title ? el("h2", { class: "p-title" }, decode(title)) : null;
       const start = button(this.say("start"), () => this.show("ask", 0), { kind: "p-main" });
-      const parts = [heading, el("div", { class: "p-rich", html: text }), el("div", { class: "p-deeds" }, start)];
+      const parts = [heading, el("div", { class: "p-rich", html: text }), el("div", { class: "p-actions" }, start)];
       this.opening.replaceChildren(...parts.filter(Boolean));
     },
 
@@ -98,23 +98,23 @@
       const isClosed = (step) => this.isClosed(this.children[this.order[step]]);
       this.bridge.replaceChildren(arc(length, isClosed, this.at));
       const kind = length && isClosed(this.at) ? "p-main" : "";
-      const focused = this.walk.contains(document.activeElement) && document.activeElement.dataset.deed;
-      this.walk.replaceChildren(...this.walkDeeds(kind).filter(Boolean));
-      if (focused) (this.walk.querySelector(`[data-deed="${focused}"]`) || this.step).focus();
+      const focused = this.walk.contains(document.activeElement) && document.activeElement.dataset.action;
+      this.walk.replaceChildren(...this.walkActions(kind).filter(Boolean));
+      if (focused) (this.walk.querySelector(`[data-action="${focused}"]`) || this.step).focus();
     },
 
-    walkDeeds(kind) {
+    walkActions(kind) {
       const isLast = this.at >= this.children.length - 1;
       const { at } = this;
       const back = at > 0 ? button(this.say("previousQuestion"), () => this.show(this.stage, at - 1), { kind: "p-quiet", icon: "previous" }) : null;
-      const next = isLast ? this.lastDeed(kind)
+      const next = isLast ? this.lastAction(kind)
         : button(this.say("nextQuestion"), () => this.show(this.stage, at + 1), { kind, icon: "next", after: true });
-      if (back) back.dataset.deed = "back";
-      next.dataset.deed = "next";
+      if (back) back.dataset.action = "back";
+      next.dataset.action = "next";
       return [back, next];
     },
 
-    lastDeed(kind) {
+    lastAction(kind) {
       if (this.stage === "review") return button(this.say("backToResult"), () => this.show("done", this.at), { kind });
       return button(this.say("finish"), () => this.finish(), { kind, icon: "flag" });
     },
@@ -163,7 +163,7 @@
       const points = this.say("points", { score: this.getScore(), max: this.getMaxScore() });
       const bridge = arc(this.children.length, (step) => this.gradeOf(this.children[this.order[step]]) === "allRight");
       const list = el("ol", { class: "p-results" }, this.order.map((index) => this.buildLine(this.children[index])));
-      const parts = [heading, el("p", { class: "p-total" }, points), bridge, this.buildGoal(), list, this.buildDeeds()];
+      const parts = [heading, el("p", { class: "p-total" }, points), bridge, this.buildGoal(), list, this.buildActions()];
       this.result.replaceChildren(...parts.filter(Boolean));
     },
 
@@ -191,10 +191,10 @@
       return el("li", {}, el("span", { class: "p-line-title" }, decode(child.getTitle())), mark, points);
     },
 
-    buildDeeds() {
+    buildActions() {
       const look = button(this.say("lookAgain"), () => this.show("review", 0), { kind: "p-main" });
       const again = this.behaviour.enableRetry ? button(this.say("startAgain"), () => this.restart(), { icon: "turn" }) : null;
-      return el("div", { class: "p-deeds" }, look, again);
+      return el("div", { class: "p-actions" }, look, again);
     },
 
     restart() {

@@ -90,7 +90,7 @@
         return el("li", {}, el("button", facts, words, icon("next")));
       });
       const list = el("ul", { class: "p-choices", "aria-labelledby": label.id }, choices);
-      return [label, list, this.buildDeeds(this.backDeed())];
+      return [label, list, this.buildActions(this.backAction())];
     },
 
     buildEnd() {
@@ -98,7 +98,7 @@
       const panel = el("div", { class: "p-panel p-panel-ask" }, line);
       const again = this.behaviour.enableRetry && this.path.length
         ? button(this.say("anotherWay"), () => this.restart(), { kind: "p-main", icon: "turn" }) : null;
-      return [panel, this.path.length ? this.buildWay() : null, this.buildDeeds(again, this.backDeed())];
+      return [panel, this.path.length ? this.buildWay() : null, this.buildActions(again, this.backAction())];
     },
 
     buildPoints() {
@@ -116,14 +116,14 @@
       return el("div", { class: "p-way" }, label, arc(this.path.length + 1, () => true), list);
     },
 
-    backDeed() {
+    backAction() {
       if (!this.behaviour.enableBack || !this.path.length) return null;
       return button(this.say("stepBack"), () => this.stepBack(), { kind: "p-quiet", icon: "previous" });
     },
 
-    buildDeeds(...deeds) {
-      const there = deeds.filter(Boolean);
-      return there.length ? el("div", { class: "p-deeds" }, there) : null;
+    buildActions(...actions) {
+      const there = actions.filter(Boolean);
+      return there.length ? el("div", { class: "p-actions" }, there) : null;
     },
 
     choose(index) {

@@ -58,8 +58,8 @@
       return { element, up, down, mark, movers, place };
     },
 
-    mover(name, word, item, deed) {
-      const facts = { type: "button", class: "p-mover", "aria-label": this.say(word, { item }), on: { click: deed } };
+    mover(name, word, item, action) {
+      const facts = { type: "button", class: "p-mover", "aria-label": this.say(word, { item }), on: { click: action } };
       return el("button", facts, icon(name));
     },
 

@@ -1,4 +1,4 @@
-"""Loads the demonstration, through the same deeds as people use."""
+"""Loads the demonstration, through the same actions as people use."""
 
 from django.core.management.base import BaseCommand
 from django.db import transaction

@@ -2,9 +2,9 @@
 
 from django.core.management.base import BaseCommand
 
-from h5p.bundled import install_types
 from h5p.core.problems import Refused
-from h5p.messages import say_all
+from h5p.importing.bundled import install_types
+from h5p.messages import messages_for
 from lms.site_tree import ensure_site
 
 
@@ -21,4 +21,4 @@ class Command(BaseCommand):
         try:
             install_types()
         except Refused as refused:
-            self.stderr.write("\n".join(say_all(refused.problems)))
+            self.stderr.write("\n".join(messages_for(refused.problems)))

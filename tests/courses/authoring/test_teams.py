@@ -49,7 +49,7 @@ def test_add_trainer_makes_one_team_and_writes_it_down(own, eleni, pieter, ada):
     teams.add_trainer(pieter, own, by=ada)
     assert CourseTeam.objects.count() == 1
     assert list(teams.trainers_of(own)) == [pieter, eleni]
-    assert AuditEntry.objects.filter(deed="courses.add_trainer", actor=ada).count() == 2
+    assert AuditEntry.objects.filter(action="courses.add_trainer", actor=ada).count() == 2
 
 
 def test_remove_trainer_takes_the_rights_away(own, eleni, ada):
@@ -57,7 +57,7 @@ def test_remove_trainer_takes_the_rights_away(own, eleni, ada):
     fresh = type(eleni).objects.get(pk=eleni.pk)
     assert not own.permissions_for_user(fresh).can_edit()
     assert not CourseTeam.objects.may_write(fresh, own.translation_key)
-    assert AuditEntry.objects.filter(deed="courses.remove_trainer").exists()
+    assert AuditEntry.objects.filter(action="courses.remove_trainer").exists()
 
 
 def test_trainer_edits_but_does_not_publish(own, eleni):

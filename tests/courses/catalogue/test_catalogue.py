@@ -125,10 +125,10 @@ def test_row_says_where_the_learner_stands(client, three, aino):
     assert client.get(URL).content.decode().count("In progress") == 1
 
 
-def test_reindex_courses_fills_the_index(client, three):
+def test_reindex_search_fills_the_index(client, three):
     CourseEntry.objects.all().delete()
     assert titles(client, q="mobility") == []
-    call_command("reindex_courses")
+    call_command("reindex_search")
     assert titles(client, q="mobility") == ["Planning mobilities"]
 
 

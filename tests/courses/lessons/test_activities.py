@@ -18,9 +18,9 @@ from courses.outline.structure import outline_of
 from courses.progress.completion import explain
 from courses.progress.enrolling import enrol
 from courses.progress.recording import record_result
-from h5p.identity import content_iri
-from h5p.launching import Ticket, launch
 from h5p.models import Attempt, AuditEntry
+from h5p.playing.identity import content_iri
+from h5p.playing.launching import Ticket, launch
 from tests.factories.courses import make_course, make_lesson, publish, text_block
 from tests.h5p.rows import make_content, make_library
 
@@ -165,7 +165,7 @@ def test_who_is_not_enrolled_reports_nothing(client, noor, content):
     response = send(client, noor, content, context_in(course, lesson, block))
     assert response.status_code == 403
     assert not Result.objects.exists()
-    assert AuditEntry.objects.filter(deed="event_refused", actor=noor).count() == 1
+    assert AuditEntry.objects.filter(action="event_refused", actor=noor).count() == 1
 
 
 @pytest.fixture

@@ -33,15 +33,15 @@ def completions():
     course_completed.disconnect(note)
 
 
-def crowd(deed):
-    """Run the deed in twenty threads that start together."""
+def crowd(action):
+    """Run the action in twenty threads that start together."""
     gate = Barrier(CROWD)
 
     def run(number):
         try:
             connection.ensure_connection()
             gate.wait(timeout=30)
-            return deed(number)
+            return action(number)
         finally:
             connection.close()
 

@@ -4,9 +4,9 @@ from django.http import HttpResponse
 from django.middleware.csrf import get_token
 from django.template import engines
 
-from h5p.launching import launch
 from h5p.middleware import allow_player
 from h5p.models import Content
+from h5p.playing.launching import launch
 
 PAGE = """{% load h5p %}<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A place</title>
 {% include "h5p/head.html" only %}</head><body><main><h1>A place</h1>

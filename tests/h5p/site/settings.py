@@ -1,9 +1,14 @@
-"""A bare project: Django, Wagtail and this app. `pytest -c tests/h5p/site/pytest.ini` runs the tests in it."""
+"""A bare project: Django, Wagtail and this app; `test_alone.py` runs the tests in it, against the installed wheel.
+
+DATABASE_URL names the PostgreSQL server, as an address or as "host=... port=...".
+"""
 
 import os
 from pathlib import Path
 
-from lms import postgres
+from psycopg.conninfo import conninfo_to_dict
+
+from tests.h5p.site.celery import app as celery_app  # noqa: F401 -- Celery's own way into a Django project
 
 ROOT = Path(__file__).resolve().parent.parent.parent.parent
 VAR = ROOT / "var" / "h5p-alone"
@@ -13,8 +18,16 @@ DEBUG = False
 ALLOWED_HOSTS = ["*"]
 ROOT_URLCONF = "tests.h5p.site.urls"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-DATABASES = {"default": postgres.database_settings(os.environ.get("DATABASE_URL") or postgres.embedded_url(VAR))}
-DATABASES["default"]["OPTIONS"] = {"options": "-c synchronous_commit=off"}
+SERVER = conninfo_to_dict(os.environ["DATABASE_URL"])
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": "h5p",
+        **{name: SERVER.get(name.lower(), "") for name in ("USER", "PASSWORD", "HOST", "PORT")},
+        "OPTIONS": {"options": "-c synchronous_commit=off"},
+        "CONN_MAX_AGE": None,
+    }
+}
 INSTALLED_APPS = [
     "h5p",
     "wagtail.users",

@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import h5p
+
 ROOT = Path(__file__).resolve().parents[3]
-TYPES = ROOT / "h5p" / "types"
-STATIC, PLAYER = ROOT / "h5p" / "static" / "h5p", ROOT / "h5p" / "player"
+APP = Path(h5p.__file__).parent
+TYPES, STATIC, PLAYER = APP / "types", APP / "static" / "h5p", APP / "player"
 NODE = ROOT / "node_modules"
 CORE = NODE / "h5p-standalone" / "dist"
 FONTS = NODE / "@fontsource-variable" / "atkinson-hyperlegible-next" / "files"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.h5p.types.answering import ANSWERS, answer_in
+from tests.h5p.types.answers import ANSWERS, answer_in
 from tests.h5p.types.harness import Activity
 from tests.h5p.types.samples import sample
 

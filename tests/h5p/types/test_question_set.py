@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.h5p.types.answering import ANSWERS
+from tests.h5p.types.answers import ANSWERS
 from tests.h5p.types.harness import IRI
 from tests.h5p.types.samples import QUESTIONS, sample
 

@@ -1,6 +1,6 @@
 """What the page around offers for every activity: the whole screen, and to start over."""
 
-from tests.h5p.types.answering import answer_in
+from tests.h5p.types.answers import answer_in
 from tests.h5p.types.harness import Activity
 from tests.h5p.types.samples import sample
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.h5p.types.answering import go
+from tests.h5p.types.answers import go
 from tests.h5p.types.samples import sample
 
 # Volume: every state of every type, in a browser.

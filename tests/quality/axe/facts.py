@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
 
-from institutions.models import hashed
+from institutions.models import hash_token
 from tests.factories.accounts import PASSWORD
 from tests.quality.markup import Form, Page
 from tests.stack import Stack, wait_for
@@ -167,7 +167,7 @@ class Facts:
             " 'en', %s, now(), now() + interval '9 days', now(), now(), 1, '' FROM institutions_institution"
             " WHERE slug = %s"
             " ON CONFLICT DO NOTHING",
-            hashed(token),
+            hash_token(token),
             school,
         )
         return token

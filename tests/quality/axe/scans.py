@@ -198,7 +198,7 @@ def _hosting(facts: Facts) -> list[Scan]:
     return [
         Scan("offers", "/en/office/offers/", "kadri", ("mobility_exchange/offer_list.html",)),
         Scan("new offer", "/en/office/offers/new/", "kadri", ("mobility_exchange/offer_edit.html",)),
-        Scan("new offer, empty", "/en/office/offers/new/", "kadri", press="main form button[name=deed]"),
+        Scan("new offer, empty", "/en/office/offers/new/", "kadri", press="main form button[name=action]"),
         Scan("offer", f"/en/office/offers/{facts.offer_of('kadri')}/", "kadri"),
         Scan("inbox", f"{office}/", "kadri", ("mobility_exchange/inbox.html",)),
         Scan("inbox in Spanish", "/es/office/applications/", "marta"),

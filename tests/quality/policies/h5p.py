@@ -1,9 +1,10 @@
 """Interactive activities: the player opens for whoever holds the ticket, code and media for any frame."""
 
 from courses.lessons.activities import Place
-from h5p import core_files, packing
-from h5p.launching import Ticket
-from h5p.playing import media_token
+from h5p.playing import core_files
+from h5p.storage import packing
+from h5p.playing.launching import Ticket
+from h5p.playing.player_page import media_token
 from tests.quality.declare import Case, get, post
 
 

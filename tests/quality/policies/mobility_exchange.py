@@ -30,8 +30,8 @@ def _offer(world) -> dict:
     return {"pk": world.offer.pk}
 
 
-def _deed(deed: str, row: str = "application"):
-    return lambda world: {"pk": getattr(world, row).pk, "deed": deed}
+def _action(action: str, row: str = "application"):
+    return lambda world: {"pk": getattr(world, row).pk, "action": action}
 
 
 POLICIES = {
@@ -68,9 +68,9 @@ POLICIES = {
     ],
     "mobility_exchange:offer_preview": [get("visitor=login marta=onward *=missing", _offer)],
     "mobility_exchange:offer_decide": [
-        post("visitor=login marta=onward *=missing", _deed("close", "offer")),
-        post("visitor=login marta=onward *=missing", _deed("publish", "draft_offer"), about="a draft"),
-        post("visitor=login *=missing", _deed("explode", "offer"), about="no deed"),
+        post("visitor=login marta=onward *=missing", _action("close", "offer")),
+        post("visitor=login marta=onward *=missing", _action("publish", "draft_offer"), about="a draft"),
+        post("visitor=login *=missing", _action("explode", "offer"), about="no action"),
     ],
     "mobility_exchange:inbox": [get("visitor=login marta=ok petra=ok ada=ok *=missing")],
     "mobility_exchange:application_review": [
@@ -79,15 +79,17 @@ POLICIES = {
     ],
     # An administrator may read every application; deciding is the host's.
     "mobility_exchange:application_decide": [
-        post("visitor=login marta=onward ada=conflict *=missing", _deed("shortlist")),
-        post("visitor=login marta=onward ada=conflict *=missing", _deed("accept"), about="accept"),
-        post("visitor=login marta=invalid ada=invalid *=missing", _deed("refuse"), about="refuse without a reason"),
+        post("visitor=login marta=onward ada=conflict *=missing", _action("shortlist")),
+        post("visitor=login marta=onward ada=conflict *=missing", _action("accept"), about="accept"),
+        post("visitor=login marta=invalid ada=invalid *=missing", _action("refuse"), about="refuse without a reason"),
         post(
             "visitor=login petra=onward ada=conflict *=missing",
-            _deed("accept", "other_application"),
+            _action("accept", "other_application"),
             about="another host",
         ),
-        post("visitor=login petra=conflict ada=conflict *=missing", _deed("accept", "refused"), about="decided before"),
-        post("visitor=login *=missing", _deed("explode"), about="no deed"),
+        post(
+            "visitor=login petra=conflict ada=conflict *=missing", _action("accept", "refused"), about="decided before"
+        ),
+        post("visitor=login *=missing", _action("explode"), about="no action"),
     ],
 }

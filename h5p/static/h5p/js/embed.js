@@ -162,24 +162,24 @@
     }
   }
 
-  function button(words, deed, value) {
+  function button(words, action, value) {
     const made = Object.assign(document.createElement("button"), { type: "button", textContent: words || "", value: value || "" });
-    made.addEventListener("click", deed);
+    made.addEventListener("click", action);
     return made;
   }
 
-  function ask({ title, text, yes, no }, deed) {
+  function ask({ title, text, yes, no }, action) {
     if (document.querySelector(".h5p-ask")) return;
     const dialog = Object.assign(document.createElement("dialog"), { className: "h5p-ask" });
-    const deeds = Object.assign(document.createElement("div"), { className: "h5p-ask-deeds" });
+    const actions = Object.assign(document.createElement("div"), { className: "h5p-ask-actions" });
     const heading = Object.assign(document.createElement("h2"), { textContent: title || "", id: "h5p-ask" });
     const go = () => {
       dialog.close();
-      deed();
+      action();
     };
     dialog.setAttribute("aria-labelledby", "h5p-ask");
-    deeds.append(button(no, () => dialog.close(), "cancel"), button(yes, go, "open"));
-    dialog.append(heading, Object.assign(document.createElement("p"), { textContent: text || "" }), deeds);
+    actions.append(button(no, () => dialog.close(), "cancel"), button(yes, go, "open"));
+    dialog.append(heading, Object.assign(document.createElement("p"), { textContent: text || "" }), actions);
     dialog.addEventListener("close", () => dialog.remove());
     document.body.append(dialog);
     dialog.showModal();

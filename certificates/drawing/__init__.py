@@ -1,0 +1,1 @@
+"""The PDF of a certificate: what it says, drawing it, storing it."""

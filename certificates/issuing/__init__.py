@@ -1,0 +1,1 @@
+"""Issuing, revoking and reissuing certificates, and their pages in the admin."""

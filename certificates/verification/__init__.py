@@ -1,0 +1,1 @@
+"""The public page of a certificate, its PDF, and the holder's list of certificates."""

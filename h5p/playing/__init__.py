@@ -1,0 +1,1 @@
+"""Playing an activity: launches, the embedding page, the sandboxed player page and its files, states."""

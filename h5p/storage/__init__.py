@@ -1,0 +1,1 @@
+"""Where bytes and libraries are kept: the store of files, the registry of libraries, packed scripts, cleaning."""

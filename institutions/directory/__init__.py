@@ -1,0 +1,1 @@
+"""Searching and showing institutions, proposing one, verifying it."""

@@ -1,0 +1,1 @@
+"""Joining and leaving an institution, by request or by invitation."""

@@ -1,0 +1,1 @@
+"""Applications: who may apply, applying, deciding, and how both sides follow it."""

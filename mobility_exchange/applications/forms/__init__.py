@@ -1,0 +1,1 @@
+"""What applicants and deciding officers type."""

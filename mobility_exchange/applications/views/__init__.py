@@ -1,0 +1,1 @@
+"""Pages of the applicant and of the deciding officer."""

@@ -1,0 +1,1 @@
+"""The public board: finding slots, and the page of one."""

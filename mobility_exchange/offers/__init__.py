@@ -1,0 +1,1 @@
+"""Offers: written, checked, published, paused and closed by their host."""

@@ -1,0 +1,1 @@
+"""The forms of an offer, its dates, its day and its languages."""

@@ -1,1 +1,0 @@
-"""Pages: fetch through the visitor, form, deed, message, redirect."""
