@@ -43,7 +43,7 @@ def test_verify_by_form_notifies_and_is_audited(client, ada, noor, waiting):
     waiting.refresh_from_db()
     assert (waiting.is_verified, waiting.verified_by) == (True, ada)
     assert Notice.objects.of(noor).get().kind == "institutions.verified"
-    assert AuditEntry.objects.filter(deed="institutions.verify", actor=ada).count() == 1
+    assert AuditEntry.objects.filter(action="institutions.verify", actor=ada).count() == 1
 
 
 def test_verify_twice_notifies_once(ada, noor, waiting):
@@ -68,7 +68,7 @@ def test_edit_keeps_the_verification(client, ada, host_school):
     client.post(edit(host_school), form_of(host_school, city="Cádiz"))
     host_school.refresh_from_db()
     assert (host_school.city, host_school.is_verified) == ("Cádiz", True)
-    assert AuditEntry.objects.get(deed="institutions.edit").values == {"fields": ["city"]}
+    assert AuditEntry.objects.get(action="institutions.edit").values == {"fields": ["city"]}
 
 
 def test_add_by_form(client, ada):

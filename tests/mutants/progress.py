@@ -7,7 +7,7 @@ RACE = "tests/courses/progress/test_race.py"
 ACTIVITIES = "tests/courses/lessons/test_activities.py"
 LESSON = "tests/courses/lessons/test_lesson_page.py"
 QUIZ = "tests/courses/quiz/test_quiz.py"
-CERTIFICATES = "tests/certificates/test_issuing.py"
+LANGUAGES = "tests/courses/outline/test_languages.py"
 
 SECOND_GUARD = "the row lock lets nobody else come here; the test without the lock shows what this second guard is for"
 
@@ -74,11 +74,6 @@ MUTANTS = [
         ("if last and last.key not in done:", "if last:"),
         ("if last and last.key not in done:", "if False:"),
     ),
-    *mutants_of(
-        "courses.progress.completion",
-        (CERTIFICATES,),
-        ("Evidence.SERVER_GRADED if outline.has_quiz else", ""),
-    ),
-    *mutants_of("courses.progress.enrolling", (PROGRESS,), ("if not course.live:", "if False:")),
+    *mutants_of("courses.progress.enrolling", (LANGUAGES,), ("if not course.live:", "if False:")),
     *mutants_of("courses.progress.enrolling", (LESSON,), ("enrolment.last_lesson_key != key", "False")),
 ]

@@ -100,7 +100,7 @@ def test_holder_is_notified_once_and_the_action_is_audited(issued, aino):
     notices = Notice.objects.filter(recipient=aino, kind="certificates.issued")
 
     assert [(notice.url, notice.values["course"]["en"]) for notice in notices] == [(issued.path, "Inclusive mobility")]
-    assert [entry.values["serial"] for entry in AuditEntry.objects.filter(deed="certificates.issue")] == [issued.serial]
+    assert [entry.values["serial"] for entry in AuditEntry.objects.filter(action="certificates.issue")] == [issued.serial]
 
 
 def test_issuing_again_gives_the_same_certificate(aino):
@@ -265,7 +265,7 @@ def test_revoking_closes_notifies_and_is_audited(certificate, aino, ada):
     assert not Certificate.objects.valid().held_by(aino).for_course(certificate.course_key).exists()
     notice = Notice.objects.get(kind="certificates.revoked")
     assert (notice.recipient, notice.values["reason"]) == (aino, "The quiz was copied.")
-    entry = AuditEntry.objects.get(deed="certificates.revoke")
+    entry = AuditEntry.objects.get(action="certificates.revoke")
     assert (entry.actor, entry.values["category"]) == (ada, "assessment_invalid")
 
 

@@ -69,7 +69,7 @@ def no_lock(monkeypatch):
 
 def revocations() -> tuple[int, int]:
     notices = Notice.objects.filter(kind="certificates.revoked").count()
-    return notices, AuditEntry.objects.filter(deed="certificates.revoke").count()
+    return notices, AuditEntry.objects.filter(action="certificates.revoke").count()
 
 
 def test_revoked_at_the_same_time_is_revoked_once(certificate, staff):

@@ -64,7 +64,7 @@ def test_accepting_makes_the_membership_and_notifies_the_inviter(invited, noor, 
     assert (membership.state, membership.role) == (State.ACTIVE, Role.OFFICER)
     assert roles.is_officer(noor, host_school)
     assert Notice.objects.of(marta).get().kind == "institutions.invitation_accepted"
-    assert AuditEntry.objects.filter(deed="institutions.accept_invitation", actor=noor).count() == 1
+    assert AuditEntry.objects.filter(action="institutions.accept_invitation", actor=noor).count() == 1
 
 
 def test_invitation_is_used_once(invited, noor):

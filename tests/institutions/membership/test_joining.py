@@ -41,7 +41,7 @@ def test_approve_opens_the_role_and_says_so(noor, marta, host_school):
     assert (membership.state, membership.decided_by) == (State.ACTIVE, marta)
     assert roles.is_officer(noor, host_school)
     assert kinds_for(noor) == ["institutions.membership_approved"]
-    assert AuditEntry.objects.filter(deed="institutions.approve_membership", actor=marta).count() == 1
+    assert AuditEntry.objects.filter(action="institutions.approve_membership", actor=marta).count() == 1
 
 
 @pytest.mark.parametrize("who", ["noor", "petra", "jonas"])
