@@ -5,7 +5,7 @@ from importlib import import_module
 
 from tests.mutants.runner import run_mutants
 
-AREAS = ("progress", "tickets")
+AREAS = ("progress", "issuing", "selection", "permissions", "tickets")
 MINUTES = 8
 
 

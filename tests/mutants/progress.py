@@ -48,9 +48,7 @@ MUTANTS = [
         ("completed_at__isnull=True).update", ").update", SECOND_GUARD),
         ("return bool(won)", "return True", SECOND_GUARD),
     ),
-    *mutants_of(
-        "courses.progress.recording", (RACE,), ('select_for_update(of=("self",)).annotate', "annotate")
-    ),
+    *mutants_of("courses.progress.recording", (RACE,), ('select_for_update(of=("self",)).annotate', "annotate")),
     *mutants_of(
         "courses.progress.recording",
         (ACTIVITIES, QUIZ),
