@@ -204,7 +204,10 @@ def test_storage_replaces_by_the_same_name(certificates_folder):
     assert (certificates_folder / "2026" / "one.pdf").read_bytes() == b"second"
 
 
-def test_revoked_certificate_is_not_drawn(certificate, ada):
+def test_revoked_certificate_is_not_drawn(certificate, ada, certificates_folder):
     revoke(certificate, ada, "Wrong course.")
 
     assert not rendering.render(certificate.pk)
+    certificate.refresh_from_db()
+    assert certificate.attempts == 0
+    assert list(certificates_folder.rglob("*.pdf")) == []

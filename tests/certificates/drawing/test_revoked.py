@@ -23,6 +23,14 @@ def test_document_is_not_stored_on_a_certificate_revoked_meanwhile(revoked_meanw
     assert (row.pdf.name, row.pdf_sha256, row.rendered_at) == ("", "", None)
 
 
+def test_document_is_not_drawn_for_a_certificate_revoked_after_it_was_claimed(certificate, ada, certificates_folder):
+    assert rendering.claim(certificate.pk)
+    revoke(certificate, ada, "Wrong course.")
+
+    assert rendering.render_claimed(certificate.pk) is False
+    assert list(certificates_folder.rglob("*.pdf")) == []
+
+
 def test_twin_without_the_guard_the_revoked_certificate_gets_a_document(revoked_meanwhile, monkeypatch):
     monkeypatch.setattr(CertificateQuerySet, "valid", lambda self: self)
 

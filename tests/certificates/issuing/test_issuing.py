@@ -265,6 +265,8 @@ def test_revoking_closes_notifies_and_is_audited(certificate, aino, ada):
     assert certificate.status == Status.REVOKED
     assert certificate.revoked_at is not None
     assert not Certificate.objects.valid().held_by(aino).for_course(certificate.course_key).exists()
+    assert certificate.revocation_category == RevocationCategory.ASSESSMENT_INVALID
+    assert certificate.revocation_reason == "The quiz was copied."
     notice = Notice.objects.get(kind="certificates.revoked")
     assert (notice.recipient, notice.values["reason"]) == (aino, "The quiz was copied.")
     entry = AuditEntry.objects.get(action="certificates.revoke")
@@ -297,3 +299,15 @@ def test_holder_who_goes_leaves_a_valid_certificate(certificate):
 
     certificate.refresh_from_db()
     assert certificate.is_valid
+
+
+def test_certificate_whose_holder_is_gone_is_reissued_and_revoked_under_its_name(certificate, ada):
+    Certificate.objects.filter(pk=certificate.pk).update(holder=None)
+    notices = Notice.objects.count()
+
+    new = issuing.reissue(certificate, ada)
+    issuing.revoke(new, ada, "Wrong course.")
+
+    new.refresh_from_db()
+    assert (new.holder_name, new.holder, new.status) == ("Aino Virtanen", None, Status.REVOKED)
+    assert Notice.objects.count() == notices

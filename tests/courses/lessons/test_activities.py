@@ -5,20 +5,22 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils import timezone
 
 from courses.authoring.publishing_checks import lesson_problems
+from courses.authoring.teams import add_trainer
 from courses.choices import Evidence, ResultKind
 from courses.lessons.activities import ActivityContext, CoursePolicy
-from courses.models import CoursePage, LessonPage, LessonProgress, Result
+from courses.models import CoursePage, Enrolment, LessonPage, LessonProgress, Result
 from courses.outline.structure import outline_of
 from courses.progress.completion import explain
 from courses.progress.enrolling import enrol
 from courses.progress.recording import record_result
-from h5p.models import AuditEntry
+from h5p.models import Attempt, AuditEntry
 from h5p.playing.identity import content_iri
-from h5p.playing.launching import launch
+from h5p.playing.launching import Ticket, launch
 from tests.factories.courses import make_course, make_lesson, publish, text_block
 from tests.h5p.rows import make_content, make_library
 
@@ -163,7 +165,47 @@ def test_who_is_not_enrolled_reports_nothing(client, noor, content):
     response = send(client, noor, content, context_in(course, lesson, block))
     assert response.status_code == 403
     assert not Result.objects.exists()
-    assert AuditEntry.objects.filter(action="event_refused", actor=noor).count() == 1
+    assert AuditEntry.objects.filter(deed="event_refused", actor=noor).count() == 1
+
+
+@pytest.fixture
+def pieter_elsewhere(pieter):
+    """Enrolled in one course and on the team of another, neither of which is the one asked about."""
+    enrol(pieter, make_course("Learned elsewhere", lessons=1))
+    add_trainer(pieter, make_course("Taught elsewhere", lessons=1))
+    return pieter
+
+
+def test_enrolment_and_team_of_other_courses_open_no_activity(client, pieter_elsewhere, content):
+    course, lesson, block = make_course_with(content)
+    context = context_in(course, lesson, block)
+    client.force_login(pieter_elsewhere)
+    assert not CoursePolicy().can_view(pieter_elsewhere, content, str(context))
+    assert send(client, pieter_elsewhere, content, context).status_code == 403
+    assert not Attempt.objects.exists()
+    ticket = Ticket(pieter_elsewhere.pk, "http://testserver", content.version_id, context_key=str(context))
+    assert client.get(reverse("h5p:play", args=(ticket.token,))).status_code == 404
+
+
+def test_twin_any_enrolment_would_open_any_activity(client, pieter_elsewhere, content, monkeypatch):
+    course, lesson, block = make_course_with(content)
+    context = context_in(course, lesson, block)
+    client.force_login(pieter_elsewhere)
+    monkeypatch.setattr(
+        CoursePolicy, "can_view", lambda self, user, content, context_key: Enrolment.objects.of(user).exists()
+    )
+    assert send(client, pieter_elsewhere, content, context).status_code == 200
+    assert Attempt.objects.filter(user=pieter_elsewhere, context_key=str(context)).exists()
+
+
+def test_the_enrolled_and_the_team_of_a_course_open_its_activities(aino, eleni, ada, noor, content):
+    course, lesson, block = make_course_with(content)
+    enrol(aino, course)
+    add_trainer(eleni, course)
+    key = str(context_in(course, lesson, block))
+    allowed = {person: CoursePolicy().can_view(person, content, key) for person in (aino, eleni, ada, noor)}
+    assert allowed == {aino: True, eleni: True, ada: True, noor: False}
+    assert not CoursePolicy().can_view(AnonymousUser(), content, key)
 
 
 def test_a_lesson_that_is_gone_takes_no_result_and_breaks_nothing(client, aino, content):
@@ -182,8 +224,6 @@ def test_places_of_others_are_no_places_of_courses(aino, content, context_key):
 
 
 def test_an_author_looks_and_nothing_is_kept(client, eleni, content):
-    from courses.authoring.teams import add_trainer
-
     course, lesson, _block = make_course_with(content)
     add_trainer(eleni, course)
     client.force_login(eleni)
@@ -217,7 +257,7 @@ def test_an_activity_taken_offline_leaves_its_place_empty(client, aino, content)
 
 
 def test_a_trainer_makes_activities_for_her_course_only(eleni, pieter):
-    from courses.authoring.teams import add_trainer, collection_of
+    from courses.authoring.teams import collection_of
     from h5p.access import policy
 
     course = make_course()

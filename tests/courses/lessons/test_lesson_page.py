@@ -9,6 +9,7 @@ from wagtail.models import PageViewRestriction
 
 from common.fragments import CLOSE, OPEN
 from courses.models import CourseTeam, Enrolment, LessonPage, Result
+from courses.outline.lesson_access import CourseVisit, LessonVisit
 from courses.outline.structure import outline_of
 from courses.progress.completion import resume_lesson
 from courses.progress.enrolling import enrol
@@ -118,6 +119,40 @@ def test_lesson_under_group_restriction_is_not_found(reader, lessons, course):
     assert reader.get(url_of(lessons[0])).status_code == 200
     PageViewRestriction.objects.create(page=course, restriction_type="groups")
     assert reader.get(url_of(lessons[0])).status_code == 404
+
+
+def restrict(lesson, kind="groups"):
+    """Wagtail's view restriction on this lesson alone."""
+    PageViewRestriction.objects.create(page=LessonPage.objects.get(pk=lesson.pk), restriction_type=kind)
+
+
+def test_lesson_under_its_own_restriction_asks_visitor_to_sign_in(client, lessons, course):
+    restrict(lessons[0], "login")
+    assert reverse("account_login") in client.get(url_of(lessons[0])).url
+    assert client.get(url_of(lessons[1])).url == reverse("courses:course_detail", args=(course.slug,))
+
+
+def test_lesson_under_its_own_group_restriction_is_not_found(reader, lessons, enrolment):
+    restrict(lessons[1])
+    assert reader.get(url_of(lessons[1])).status_code == 404
+    assert reader.post(done_url(lessons[1]), {"request_id": uuid4()}).status_code == 404
+    assert not Result.objects.exists()
+    enrolment.refresh_from_db()
+    assert enrolment.last_lesson_key is None
+    assert reader.get(url_of(lessons[0])).status_code == 200
+
+
+def test_lesson_under_its_modules_group_restriction_is_not_found(reader, lessons, course):
+    PageViewRestriction.objects.create(page=course.get_first_child(), restriction_type="groups")
+    assert reader.get(url_of(lessons[0])).status_code == 404
+
+
+def test_twin_without_the_lessons_own_restrictions_everybody_enrolled_reads_it(reader, lessons, monkeypatch):
+    monkeypatch.setattr(LessonVisit, "view_restrictions", CourseVisit.view_restrictions)
+    restrict(lessons[1])
+    assert "Read this with care." in reader.get(url_of(lessons[1])).content.decode()
+    reader.post(done_url(lessons[1]), {"request_id": uuid4()})
+    assert Result.objects.count() == 1
 
 
 def test_author_reads_without_enrolment_and_nothing_is_recorded(client, ada, lessons):

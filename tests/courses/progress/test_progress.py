@@ -6,13 +6,14 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, transaction
 from django.dispatch import Signal
+from django.utils import timezone
 
 from courses.choices import Evidence, ResultKind
 from courses.models import Enrolment, LessonProgress, Result
 from courses.outline.structure import outline_of
-from courses.progress.completion import explain_enrolment, missing_lessons
+from courses.progress.completion import explain_enrolment, is_complete, missing_lessons
 from courses.progress.enrolling import enrol
-from courses.progress.recording import NoAttemptsLeft, ResultRefused, record_result
+from courses.progress.recording import NoAttemptsLeft, ResultRefused, apply_result, record_result
 from courses.signals import course_completed
 from tests.courses.conftest import read, take_quiz
 from tests.factories.courses import make_course, make_lesson
@@ -73,6 +74,52 @@ def test_failed_quiz_counts_attempt_and_keeps_best_score(enrolment, lessons):
     assert (state.attempts, state.best_score, state.done_at) == (2, Decimal("0.5"), None)
 
 
+def test_failed_quiz_in_the_last_lesson_completes_nothing(enrolment, lessons, completions):
+    finish(enrolment, lessons[:2])
+    take_quiz(enrolment, lessons[2], passed=False, score=Decimal(0))
+    enrolment.refresh_from_db()
+    assert not enrolment.is_complete
+    assert completions == []
+
+
+def test_quiz_that_earned_nothing_has_a_best_score_of_nothing(enrolment, lessons):
+    take_quiz(enrolment, lessons[2], passed=False, score=Decimal(0))
+    assert LessonProgress.objects.get(enrolment=enrolment).best_score == Decimal(0)
+
+
+def test_lesson_is_done_when_the_result_came_in_and_stays_so(enrolment, lessons):
+    first = read(enrolment, lessons[0])
+    done = LessonProgress.objects.get(enrolment=enrolment)
+    read(enrolment, lessons[0])
+    assert done.done_at == first.created_at
+    again = LessonProgress.objects.get(enrolment=enrolment)
+    assert (again.done_at, again.parts_done) == (first.created_at, ["viewed"])
+
+
+def fold(state, needs, **facts):
+    """One result into the progress of a lesson that needs these parts; whether it is done by that."""
+    result = Result(kind=ResultKind.VIEWED, evidence=Evidence.SELF_REPORTED, passed=True, created_at=timezone.now())
+    for name, value in facts.items():
+        setattr(result, name, value)
+    apply_result(state, result, frozenset(needs))
+    return state.done_at is not None
+
+
+def test_lesson_is_done_by_its_last_part_and_not_before():
+    state = LessonProgress()
+    assert not fold(state, {"viewed", "a", "b"})
+    assert not fold(state, {"viewed", "a", "b"}, kind=ResultKind.ACTIVITY, block_id="a")
+    assert fold(state, {"viewed", "a", "b"}, kind=ResultKind.ACTIVITY, block_id="b")
+    assert state.parts_done == ["viewed", "a", "b"]
+
+
+def test_what_was_not_passed_never_makes_a_lesson_done():
+    """The author took out the activity that was missing: it is the next thing done that counts."""
+    state = LessonProgress(parts_done=["viewed"])
+    assert not fold(state, {"viewed"}, kind=ResultKind.ACTIVITY, block_id="a", passed=False)
+    assert fold(state, {"viewed"})
+
+
 def test_same_request_twice_is_one_result(enrolment, lessons):
     request_id = uuid4()
     first, second = (take_quiz(enrolment, lessons[2], passed=False, request_id=request_id) for _ in range(2))
@@ -88,6 +135,14 @@ def test_request_of_another_learner_is_refused(enrolment, lessons, course, noor)
         read(enrol(noor, course), lessons[0], request_id=request_id)
 
 
+def test_request_of_another_lesson_is_refused(enrolment, lessons):
+    request_id = uuid4()
+    read(enrolment, lessons[0], request_id=request_id)
+    with pytest.raises(ResultRefused):
+        read(enrolment, lessons[1], request_id=request_id)
+    assert Result.objects.get().lesson_key == lessons[0].key
+
+
 def test_lesson_of_another_course_is_refused(enrolment):
     other = outline_of(make_course("Other", lessons=1)).lessons[0]
     with pytest.raises(ResultRefused):
@@ -100,6 +155,17 @@ def test_attempt_beyond_the_limit_is_refused(enrolment, lessons):
     with pytest.raises(NoAttemptsLeft):
         take_quiz(enrolment, lessons[2], max_attempts=1)
     assert Result.objects.count() == 1
+
+
+def test_attempts_at_the_quiz_are_no_limit_to_an_activity(enrolment, lessons):
+    take_quiz(enrolment, lessons[2], passed=False)
+    facts = {"kind": ResultKind.ACTIVITY, "evidence": Evidence.SELF_REPORTED, "passed": True, "block_id": "a"}
+    record_result(enrolment, lessons[2], request_id=uuid4(), max_attempts=1, **facts)
+    assert Result.objects.count() == 2
+
+
+def test_course_without_lessons_is_not_complete(db):
+    assert not is_complete(outline_of(make_course(lessons=0)), [])
 
 
 def test_completion_survives_a_lesson_added_later(enrolment, lessons, course):
@@ -175,3 +241,6 @@ def test_record_result_that_completes_takes_six_queries(aino, size, django_asser
     with django_assert_num_queries(6):
         read(enrolment, lessons[-1])
     assert enrolment.is_complete
+    # What is complete is not asked again whether it is.
+    with django_assert_num_queries(5):
+        read(enrolment, lessons[-1])

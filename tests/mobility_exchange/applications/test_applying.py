@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from accounts.models import AuditEntry, Notice
-from certificates.issuing.issuing import revoke
+from certificates.issuing.issuing import reissue, revoke
 from mobility_exchange.applications import applying, selection
 from mobility_exchange.models import Application
 from mobility_exchange.offers import posting
@@ -60,6 +60,25 @@ def test_apply_adds_only_own_certificates_on_wish():
     own, foreign = make_certificate(applicant), make_certificate(make_applicant())
     application = make_application(slot, applicant, more_certificates=[own, foreign])
     assert list(application.certificates.all()) == [own]
+
+
+def test_apply_attaches_no_certificate_that_is_not_valid_any_more():
+    needed, other = make_course("Needed", quiz=True), make_course("Other")
+    slot, staff = make_slot(required_courses=[needed.translation_key]), make_user(is_staff=True)
+    applicant = make_applicant()
+    valid = reissue(make_certificate(applicant, course_key=needed.translation_key), staff)
+    revoked = make_certificate(applicant, course_key=other.translation_key)
+    revoke(revoked, staff, "Issued by mistake")
+    application = make_application(slot, applicant, more_certificates=[revoked])
+    assert list(application.certificates.all()) == [valid]
+
+
+def test_apply_refuses_a_school_that_has_not_answered_yet():
+    applicant, asked = make_applicant(), make_institution("Asked to join")
+    make_membership(applicant, asked, "staff", "requested")
+    facts = {"motivation": MOTIVATION, "expected_outcomes": OUTCOMES, "sending_institution": asked}
+    with pytest.raises(NotAllowed):
+        applying.apply(applicant, make_slot(), **facts)
 
 
 def test_apply_refuses_a_school_that_is_not_the_persons():
@@ -194,6 +213,16 @@ def test_withdraw_of_a_place_tells_who_is_first_in_line():
     assert notices.recipient == officer
     assert notices.values["applicant"] == second.applicant.display_name
     assert selection.next_in_line(type(slot).objects.get(pk=slot.pk)) == second
+
+
+def test_withdraw_of_somebody_without_a_place_frees_none():
+    slot = make_slot(places=1)
+    officer = officer_of(slot.offer.host)
+    holder, waiting, undecided = (make_application(slot) for _number in range(3))
+    selection.accept(holder, officer)
+    selection.waitlist(waiting, officer)
+    applying.withdraw(undecided, undecided.applicant)
+    assert not Notice.objects.filter(kind="mobility_exchange.place_free").exists()
 
 
 def test_withdraw_of_others_is_refused():

@@ -1,5 +1,6 @@
 """May this person apply, and why not: one slot or a whole board give the same answer."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -108,6 +109,27 @@ def test_full_slot_is_for_the_waiting_list(aino):
     answer = check_eligibility(aino, on_board(slot))
     assert answer
     assert answer.for_waiting_list
+
+
+def test_who_may_not_apply_is_offered_no_waiting_list(noor):
+    slot = make_slot(places=1)
+    selection.accept(make_application(slot), officer_of(slot.offer.host))
+    answer = check_eligibility(noor, on_board(slot))
+    assert answer.codes == ("no_membership",)
+    assert not answer.for_waiting_list
+
+
+def test_another_confirmed_address_does_not_confirm_the_one_that_notices_go_to(aino):
+    aino.emailaddress_set.update(email="former@passerelle.example")
+    assert codes(aino, make_slot()) == ("email_unconfirmed",)
+
+
+def test_deadline_itself_is_still_in_time():
+    slot = make_slot()
+    slot.database_now = slot.apply_by
+    assert slot.is_open
+    slot.database_now += timedelta(microseconds=1)
+    assert not slot.is_open
 
 
 def test_membership_that_was_asked_for_is_not_enough(noor, host_school):

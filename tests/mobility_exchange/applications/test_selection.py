@@ -6,7 +6,7 @@ from django.db import IntegrityError, connection, transaction
 from accounts.models import AuditEntry, Notice
 from mobility_exchange.applications import applying, selection
 from mobility_exchange.models import Application, ApplicationEvent, Slot
-from mobility_exchange.refusals import NotAllowed, NotFirstInLine, Refusal, SlotFull
+from mobility_exchange.refusals import NotAllowed, NotFirstInLine, Refusal, SlotFull, StateChangeRefused
 from tests.factories.institutions import make_institution
 from tests.factories.mobility_exchange import make_application, make_officer, make_slot, officer_of
 
@@ -56,6 +56,51 @@ def test_accept_counts_and_stops_at_the_last_place():
     assert Application.objects.get(pk=third.pk).state == "submitted"
 
 
+@pytest.mark.parametrize("action", ["accept", "refuse"])
+def test_final_decision_says_who_took_it_and_when(action):
+    application = make_application()
+    officer = officer_of(application.slot.offer.host)
+    facts = {"reason": "field", "note": "Try the bakery."} if action == "refuse" else {}
+    getattr(selection, action)(application, officer, **facts)
+    application.refresh_from_db()
+    assert application.decided_by == officer
+    assert application.decided_at >= application.submitted_at
+    assert (application.refusal_reason, application.decision_note) == (
+        facts.get("reason", ""),
+        facts.get("note", ""),
+    )
+
+
+def test_places_are_counted_not_read_from_the_column():
+    slot = make_slot(places=1)
+    officer = officer_of(slot.offer.host)
+    first, second = make_application(slot), make_application(slot)
+    selection.accept(first, officer)
+    Slot.objects.filter(pk=slot.pk).update(accepted_count=0)
+    with pytest.raises(SlotFull):
+        selection.accept(second, officer)
+
+
+def test_decision_goes_by_the_state_of_now_not_by_that_of_the_page():
+    application = make_application()
+    officer = officer_of(application.slot.offer.host)
+    on_the_page = Application.objects.get(pk=application.pk)
+    selection.accept(application, officer)
+    with pytest.raises(StateChangeRefused):
+        selection.shortlist(on_the_page, officer)
+    assert Application.objects.get(pk=application.pk).state == "accepted"
+
+
+def test_withdrawn_application_to_a_full_slot_is_refused_for_its_state():
+    slot = make_slot(places=1)
+    officer = officer_of(slot.offer.host)
+    withdrawn = make_application(slot)
+    applying.withdraw(withdrawn, withdrawn.applicant)
+    selection.accept(make_application(slot), officer)
+    with pytest.raises(StateChangeRefused):
+        selection.accept(withdrawn, officer)
+
+
 def test_refuse_needs_a_reason_of_the_list():
     application = make_application()
     with pytest.raises(Refusal):
@@ -77,6 +122,19 @@ def test_waiting_list_is_promoted_in_order():
         selection.accept(third, officer)
     assert selection.accept(second, officer).waitlist_rank is None
     assert Application.objects.get(pk=third.pk).people_before() == 0
+
+
+def test_waiting_lists_of_other_dates_do_not_count():
+    first, other = make_slot(places=1), make_slot(places=1)
+    selection.waitlist(make_application(other), officer_of(other.offer.host))
+    officer = officer_of(first.offer.host)
+    gone, second = make_application(first), make_application(first)
+    selection.waitlist(gone, officer)
+    second = selection.waitlist(second, officer)
+    assert second.people_before() == 1
+    applying.withdraw(gone, gone.applicant)
+    assert second.people_before() == 0
+    assert selection.accept(second, officer).state == "accepted"
 
 
 def test_nobody_is_next_in_line_while_the_slot_is_full():
