@@ -1,5 +1,7 @@
 """A school or another organisation, and the lists of codes that describe it."""
 
+from typing import Self
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
@@ -10,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
+from common.search import each_word, folded_text
 from institutions import vocabularies
 from institutions.models.membership import Membership
 
@@ -64,24 +67,16 @@ class InstitutionQuerySet(models.QuerySet):
         own = Membership.objects.of(user).open().values("institution")
         return self.filter(Q(verified_at__isnull=False) | Q(pk__in=own))
 
-    def in_country(self, code):
-        return self.filter(country=code)
-
     def with_features(self, codes):
         """Return those that have all the accessibility features asked for."""
         return self.filter(accessibility__contains=list(codes))
 
-    def matching(self, text):
-        """Return those whose names or place contain every word typed."""
-        found = self
-        for word in text.split()[:8]:
-            found = found.filter(
-                Q(name__icontains=word)
-                | Q(name_en__icontains=word)
-                | Q(city__icontains=word)
-                | Q(region__icontains=word)
-            )
-        return found
+    def matching(self, text: str) -> Self:
+        """Return those whose names or place contain every word typed, whatever its case and accents."""
+        if not text:
+            return self
+        searched = folded_text("name", "name_en", "city", "region")
+        return self.alias(searched=searched).filter(each_word(text, "searched"))
 
 
 class Institution(models.Model):
