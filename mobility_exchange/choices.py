@@ -1,6 +1,6 @@
 """States, codes and the changes of state that are allowed, all as data.
 
-The names are those of the field (reference/mobility.md, section 9). Left out until the room
+The names are those of the field. Left out until the room
 for them is built: of an offer `submitted`, `changes_requested` and `full` (full is counted, not
 stored); of an application `draft`, `sender_approved`, `sender_refused`, `under_review`,
 `information_asked`, `offered`, `declined`, `lapsed` and `confirmed`.
