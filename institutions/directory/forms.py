@@ -1,8 +1,10 @@
 """The search in the directory, the proposal of an institution, and its form in the administration."""
 
 from collections import Counter
+from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 from django_countries.fields import CountryField
@@ -65,7 +67,7 @@ def count_facets() -> dict[str, Counter]:
     return {"country": by_country, "accessibility": by_feature}
 
 
-def languages_by_name() -> list[tuple[str, str]]:
+def languages_by_name() -> list[tuple[str, Promise]]:
     return sorted(vocabularies.LANGUAGES, key=lambda pair: str(pair[1]))
 
 
@@ -80,7 +82,8 @@ class CodesForm(forms.ModelForm):
         widget=forms.SelectMultiple(attrs={"size": 8}),
         help_text=_("The languages a visitor can work in."),
     )
-    fields = forms.MultipleChoiceField(
+    # Any: the form's metaclass takes it away, and what an instance has by this name is all its fields.
+    fields: Any = forms.MultipleChoiceField(
         label=_("Fields of work"),
         choices=vocabularies.ISCED_FIELDS,
         required=False,
@@ -95,7 +98,8 @@ class CodesForm(forms.ModelForm):
 
 
 class ProposalForm(CodesForm):
-    country = CountryField(blank_label=_("Choose a country")).formfield(label=_("Country"))
+    # The stub does not know that this label may be a lazy text.
+    country = CountryField(blank_label=_("Choose a country")).formfield(label=_("Country"))  # type: ignore[call-overload]
 
     class Meta:
         model = Institution
@@ -117,7 +121,7 @@ class ProposalForm(CodesForm):
         )
 
     def clean(self):
-        data = super().clean()
+        data = super().clean() or {}
         problem = proposal_error(data.get("name", ""), data.get("country", ""), data.get("city", ""))
         if problem:
             self.add_error("name", problem)
@@ -174,7 +178,7 @@ class InstitutionAdminForm(CodesForm):
         return slug
 
     def clean(self):
-        data = super().clean()
+        data = super().clean() or {}
         if self.instance.is_verified and not data.get("is_verified") and not data.get("reason"):
             self.add_error("reason", _("Say why: the officers read it."))
         return data
