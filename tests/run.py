@@ -61,6 +61,7 @@ def manage(*arguments: str) -> list[str]:
 LINT = [
     {"style": [str(BIN / "ruff"), "check", "."]},
     {"format": [str(BIN / "ruff"), "format", "--check", "--quiet", "."]},
+    {"types": [str(BIN / "mypy"), "--no-error-summary", "."]},
     {"templates": [sys.executable, "-m", "tests.quality.templates"]},
     {"import contract": [str(BIN / "lint-imports"), "--no-cache"]},
     {"migrations": manage("makemigrations", "--check", "--dry-run")},
