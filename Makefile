@@ -25,7 +25,7 @@ test: setup $(VENV)/.test-packages ## every test but the soak (at most 8 minutes
 soak: setup $(VENV)/.test-packages ## what needs volume or repeated killing (at most 30 minutes)
 	@$(BIN)/python -m tests.run soak
 
-lint: setup $(VENV)/.test-packages ## style, import contract, templates, missing migrations
+lint: setup $(VENV)/.test-packages ## style, types, import contract, templates, missing migrations
 	@$(BIN)/python -m tests.run lint
 
 bench: setup $(VENV)/.test-packages ## all benches: ratios against a floor of the same run

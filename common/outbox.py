@@ -28,7 +28,12 @@ class OutboxQuerySet(models.QuerySet):
     # How long one attempt may take before somebody else may make the next one.
     lease = timedelta(seconds=30)
     # Pauses after a failed attempt, by attempts already made; the last one is for all further.
-    pauses = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=20), timedelta(minutes=90))
+    pauses: tuple[timedelta, ...] = (
+        timedelta(minutes=1),
+        timedelta(minutes=5),
+        timedelta(minutes=20),
+        timedelta(minutes=90),
+    )
 
     def pending(self) -> Self:
         """Rows whose work is not done, given up or not."""

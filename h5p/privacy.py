@@ -62,8 +62,10 @@ FIELD_CATEGORIES: dict[str, dict[str, str]] = {
     | _all(PERSONAL, "user", "context_key", "value", "updated_at"),
     "h5p.SpentTicket": _all(NONE, "nonce", "at"),
 }
-ATTEMPT = ("number", "context_key", "language", "started_at", "finished_at", "completed", "success", "raw", "max")
-ATTEMPT += ("scaled", "duration")
+ATTEMPT = (
+    *("number", "context_key", "language", "started_at", "finished_at", "completed", "success", "raw", "max"),
+    *("scaled", "duration"),
+)
 
 
 def export(user) -> dict:

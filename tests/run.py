@@ -69,6 +69,7 @@ LINT = [
     {"format": [str(BIN / "ruff"), "format", "--check", "--quiet", "."]},
     {"format of templates": [str(BIN / "djangofmt"), "--check", "."]},
     {"tags of templates": [str(BIN / "djade"), "--check", "--target-version", "5.2", *formatted_templates()]},
+    {"types": [str(BIN / "mypy"), "--no-error-summary", "."]},
     {"templates": [sys.executable, "-m", "tests.quality.templates"]},
     {"import contract": [str(BIN / "lint-imports"), "--no-cache"]},
     {"migrations": manage("makemigrations", "--check", "--dry-run")},

@@ -64,10 +64,10 @@ def _shortened(walk, field: dict, cleaned: str, path: str, is_html: bool) -> str
 
 def _matches(regexp: object, text: str) -> bool:
     """True where there is no pattern that Python understands."""
-    pattern = regexp.get("pattern") if isinstance(regexp, dict) else None
+    facts = regexp if isinstance(regexp, dict) else {}
+    pattern, modifiers = facts.get("pattern"), facts.get("modifiers")
     if not isinstance(pattern, str) or len(text) > LONGEST_MATCHED:
         return True
-    modifiers = regexp.get("modifiers")
     compiled = _compiled(pattern, modifiers if isinstance(modifiers, str) else "")
     return compiled is None or compiled.search(text) is not None
 
@@ -88,7 +88,7 @@ def number(walk, field: dict, value: object, path: str) -> Any:
     if given is None:
         walk.note("property-invalid", path)
         given = number_of(field, "default") or 0
-    elif isinstance(value, str) and given.is_integer():
+    elif isinstance(value, str) and float(given).is_integer():
         given = int(given)
     fitted = _fitted(field, given)
     if fitted != given:

@@ -1,6 +1,9 @@
 """The proposal of an institution, and its form in the administration."""
 
+from typing import Any
+
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
@@ -9,7 +12,7 @@ from institutions.directory.verifying import RESERVED_SLUGS, proposal_error
 from institutions.models import Institution
 
 
-def languages_by_name() -> list[tuple[str, str]]:
+def languages_by_name() -> list[tuple[str, Promise]]:
     return sorted(vocabularies.LANGUAGES, key=lambda pair: str(pair[1]))
 
 
@@ -24,7 +27,8 @@ class CodesForm(forms.ModelForm):
         widget=forms.SelectMultiple(attrs={"size": 8}),
         help_text=_("The languages a visitor can work in."),
     )
-    fields = forms.MultipleChoiceField(
+    # Any: the form's metaclass takes it away, and what an instance has by this name is all its fields.
+    fields: Any = forms.MultipleChoiceField(
         label=_("Fields of work"),
         choices=vocabularies.ISCED_FIELDS,
         required=False,
@@ -39,7 +43,8 @@ class CodesForm(forms.ModelForm):
 
 
 class ProposalForm(CodesForm):
-    country = CountryField(blank_label=_("Choose a country")).formfield(label=_("Country"))
+    # The stub does not know that this label may be a lazy text.
+    country = CountryField(blank_label=_("Choose a country")).formfield(label=_("Country"))  # type: ignore[call-overload]
 
     class Meta:
         model = Institution
@@ -61,7 +66,7 @@ class ProposalForm(CodesForm):
         )
 
     def clean(self):
-        data = super().clean()
+        data = super().clean() or {}
         problem = proposal_error(data.get("name", ""), data.get("country", ""), data.get("city", ""))
         if problem:
             self.add_error("name", problem)
@@ -118,7 +123,7 @@ class InstitutionAdminForm(CodesForm):
         return slug
 
     def clean(self):
-        data = super().clean()
+        data = super().clean() or {}
         if self.instance.is_verified and not data.get("is_verified") and not data.get("reason"):
             self.add_error("reason", _("Say why: the officers read it."))
         return data

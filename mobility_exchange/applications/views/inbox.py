@@ -1,10 +1,13 @@
 """The officer's work list and the page on which she decides."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -20,7 +23,7 @@ from mobility_exchange.models.application import reads_all_applications
 from mobility_exchange.refusals import Refusal
 
 PAGE_SIZE = 50
-ACTIONS = {
+ACTIONS: dict[str, tuple[Callable[..., object], Promise]] = {
     "shortlist": (selection.shortlist, gettext_lazy("%(name)s is shortlisted.")),
     "accept": (selection.accept, gettext_lazy("%(name)s has the place.")),
     "waitlist": (selection.waitlist, gettext_lazy("%(name)s is on the waiting list.")),

@@ -79,6 +79,12 @@ def test_detail_shows_the_contact_to_signed_in_people_only(client, noor, host_sc
     assertContains(client.get(host_school.get_absolute_url()), "office@puente.example")
 
 
+def test_detail_says_how_many_learn_and_work_there(client, db):
+    response = client.get(make_institution("Large school", learners=12500, staff=980).get_absolute_url())
+    assertContains(response, "12\u202f500")
+    assertContains(response, "980")
+
+
 def test_detail_of_an_unverified_institution(client, noor, ada):
     hidden = make_institution("Hidden school", verified=False)
     make_membership(noor, hidden, state=State.REQUESTED)
