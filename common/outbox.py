@@ -50,10 +50,12 @@ class OutboxQuerySet(models.QuerySet):
         return self.pending().filter(attempts__gte=MAX_ATTEMPTS)
 
     def claim(self, pk: int) -> bool:
-        """Exactly one of all who ask gets True; the attempt is counted."""
+        """Exactly one of all who ask gets True; the attempt is counted. A row that somebody works on is passed over."""
         now = timezone.now()
         values = {"attempts": F("attempts") + 1, self.due_field: now + self.lease, "last_error": UNFINISHED}
-        return self.due(now).filter(pk=pk).update(**values) == 1
+        with transaction.atomic():
+            row = self.due(now).filter(pk=pk).select_for_update(skip_locked=True, of=("self",)).first()
+            return row is not None and self.pending().filter(pk=pk).update(**values) == 1
 
     def put_off(self, pk: int, reason: str, *, for_good: bool = False) -> None:
         """The attempt failed: keep the reason and rest; what no further try can mend is given up at once."""
