@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 NPM := $(shell command -v npm 2>/dev/null || echo $(BIN)/npm)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test soak lint bench messages lock clean
+.PHONY: help setup run demo test mutants soak lint bench messages lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -21,6 +21,9 @@ demo: setup ## throw the demo data away and load it anew
 
 test: setup $(VENV)/.test-packages ## every test but the soak (at most 8 minutes on 2 cores)
 	@$(BIN)/python -m tests.run test
+
+mutants: setup $(VENV)/.test-packages ## faults planted in memory, each of which a test must notice (at most 8 minutes on 2 cores)
+	@$(BIN)/python -m tests.mutants
 
 soak: setup $(VENV)/.test-packages ## what needs volume or repeated killing (at most 30 minutes)
 	@$(BIN)/python -m tests.run soak

@@ -81,7 +81,8 @@ TESTS = {
     "units and pages": pytest("-n", "2", "-m", "not stack and not soak"),
     "journeys and the running site": pytest("-m", "stack and not soak"),
 }
-PARTS = {"lint": LINT, "test": [*LINT, TESTS], "soak": [{"soak": pytest("-m", "soak")}]}
+MUTANTS = [sys.executable, "-m", "tests.mutants"]
+PARTS = {"lint": LINT, "test": [*LINT, TESTS], "soak": [{"mutants": MUTANTS}, {"soak": pytest("-m", "soak")}]}
 
 
 # Programs that the tests need beside Python's packages, by the Debian package that brings each.

@@ -1,18 +1,19 @@
 """`make mutants`: all of them, or those of the areas that are named: `python -m tests.mutants progress`."""
 
 import sys
+from collections.abc import Iterable
 from importlib import import_module
 
+from tests.mutants.mutant import Mutant
 from tests.mutants.runner import run_mutants
 
 AREAS = ("progress", "issuing", "selection", "permissions", "tickets")
 MINUTES = 8
 
 
-def main(areas: list[str]) -> int:
-    lists = [import_module(f"tests.mutants.{area}").MUTANTS for area in areas or AREAS]
-    return run_mutants([mutant for part in lists for mutant in part], limit=MINUTES * 60)
+def listed(areas: Iterable[str]) -> list[Mutant]:
+    return [mutant for area in areas for mutant in import_module(f"tests.mutants.{area}").MUTANTS]
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(run_mutants(listed(sys.argv[1:] or AREAS), limit=MINUTES * 60))

@@ -42,30 +42,38 @@ def _in_a_line(text: str) -> str:
 
 def changed_functions(mutant: Mutant) -> list[tuple[FunctionType, CodeType]]:
     """The loaded functions that the mutant changes, each with its new code."""
-    path = importlib.import_module(mutant.module).__file__
-    changed = _changed_codes(mutant, path)
-    functions = [
-        thing
+    changed = changed_codes(mutant)
+    path = _file_of(mutant)
+    found = [
+        (thing, changed[thing.__code__])
         for thing in gc.get_objects()
         if type(thing) is FunctionType and thing.__code__.co_filename == path and thing.__code__ in changed
     ]
-    if not functions:
-        raise Unusable(f"{mutant}: changes no function")
-    return [(function, changed[function.__code__]) for function in functions]
+    if not found:
+        raise Unusable(f"{mutant}: changes no function that anybody could call")
+    return found
 
 
-def _changed_codes(mutant: Mutant, path: str) -> dict[CodeType, CodeType]:
-    source = Path(path).read_text()
+def changed_codes(mutant: Mutant) -> dict[CodeType, CodeType]:
+    """The code of the functions that the mutant changes, each with what it becomes."""
+    source = Path(_file_of(mutant)).read_text()
     if (times := source.count(mutant.find)) != 1:
         raise Unusable(f"{mutant}: the text is there {times} times, not once")
     # As many lines as before: what stands below is not to count as changed.
     padding = "\n" * (mutant.find.count("\n") - mutant.replace.count("\n"))
     mutated = source.replace(mutant.find, mutant.replace + padding)
     try:
-        pairs = zip(_named_functions(source, path), _named_functions(mutated, path), strict=True)
-        return {original: changed for original, changed in pairs if original != changed}
+        pairs = zip(*(_named_functions(text, _file_of(mutant)) for text in (source, mutated)), strict=True)
+        changed = {original: code for original, code in pairs if original != code}
     except (SyntaxError, ValueError) as error:
         raise Unusable(f"{mutant}: {error}") from error
+    if not changed:
+        raise Unusable(f"{mutant}: changes no function")
+    return changed
+
+
+def _file_of(mutant: Mutant) -> str:
+    return importlib.import_module(mutant.module).__file__
 
 
 def _named_functions(source: str, path: str) -> Iterator[CodeType]:

@@ -15,6 +15,8 @@ APPLICANT_PAGES = "tests/mobility_exchange/applications/test_applicant_pages.py"
 BOARD = "tests/mobility_exchange/board/test_board.py"
 GUARDING = "tests/h5p/authoring/test_guarding.py"
 
+NO_TEAM = "a visitor who is not signed in is no administrator, and `of` gives her no team, without a query"
+
 READERS = [
     *mutants_of(
         "courses.outline.view_restrictions",
@@ -63,7 +65,7 @@ AUTHORS = [
     *mutants_of(
         "courses.models.teams",
         (TEAMS, LESSON),
-        ("if not user.is_authenticated:", "if False:"),
+        ("if not user.is_authenticated:", "if False:", NO_TEAM),
         ("user.is_superuser or ", ""),
         (".filter(course_key=course_key).exists()", ".exists()"),
         ("self.filter(group__user=user)", "self.all()"),

@@ -3,6 +3,7 @@
 So a mutant costs its tests and a copy of the test database, and the checkout is never touched.
 """
 
+import gc
 import os
 import signal
 import sys
@@ -10,7 +11,7 @@ import tempfile
 import time
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from io import StringIO
@@ -18,7 +19,7 @@ from typing import IO
 
 import pytest
 
-from tests.mutants.mutant import Mutant, Unusable, changed_functions
+from tests.mutants.mutant import Mutant, Unusable, changed_codes, changed_functions
 
 AT_ONCE = 2
 # A mutant may wait for ever: that is noticed, too.
@@ -88,6 +89,8 @@ class Runner:
                 os.dup2(run.log.fileno(), stream)
             for function, code in changed_functions(run.mutant) if run.mutant else ():
                 function.__code__ = code
+            # What was loaded stays: the collector need not look through it at the end of every run.
+            gc.freeze()
             return int(pytest.main([*self.arguments, *run.tests]))
         except BaseException:  # noqa: BLE001 -- a fork must not go on as its parent
             traceback.print_exc()
@@ -113,10 +116,12 @@ class Report:
     def __init__(self, total: int):
         self.total = total
         self.killed, self.equivalent, self.faults = 0, 0, 0
+        self.tests_failed = False
         self.began = time.monotonic()
 
     def unmutated(self, run: Run) -> None:
         if run.code:
+            self.tests_failed = True
             self.fault("tests fail without any mutant", ", ".join(run.tests), run.output)
 
     def mutated(self, run: Run) -> None:
@@ -150,15 +155,20 @@ def run_mutants(mutants: list[Mutant], arguments: Iterable[str] = (), limit: flo
     if not runner.load(tests):
         report.fault("cannot be loaded", ", ".join(tests))
         return 1
-    for mutant in mutants:
-        try:
-            changed_functions(mutant)
-        except Unusable as reason:
-            report.fault("unusable", str(reason))
+    usable = list(_usable(mutants, report))
     runner.run((Run((test,)) for test in tests), report.unmutated)
-    if not report.faults:
-        runner.run((Run(mutant.tests, mutant) for mutant in mutants), report.mutated)
+    if not report.tests_failed:
+        runner.run((Run(mutant.tests, mutant) for mutant in usable), report.mutated)
     if (took := time.monotonic() - report.began) > limit:
         report.fault("too slow", f"{took:.0f} s, at most {limit:.0f}")
     print(report.summary())
     return 1 if report.faults else 0
+
+
+def _usable(mutants: list[Mutant], report: Report) -> Iterator[Mutant]:
+    for mutant in mutants:
+        try:
+            changed_codes(mutant)
+            yield mutant
+        except Unusable as reason:
+            report.fault("unusable", str(reason))

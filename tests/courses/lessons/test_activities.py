@@ -113,6 +113,15 @@ def test_a_result_is_self_reported_evidence(client, aino, content):
     assert not LessonProgress.objects.get(enrolment=enrolment).done_at
 
 
+def test_a_result_counts_in_the_course_where_the_activity_stands(client, aino, content):
+    course, lesson, block = make_course_with(content)
+    enrolment = enrol(aino, course)
+    enrol(aino, make_course("Begun later", lessons=1))
+    client.force_login(aino)
+    send(client, aino, content, context_in(course, lesson, block))
+    assert Result.objects.get().enrolment == enrolment
+
+
 @pytest.mark.parametrize("first", ["activity", "viewed"])
 def test_a_required_activity_and_the_reading_make_the_lesson_done(client, aino, content, first):
     course, lesson, block = make_course_with(content, required=True)
