@@ -1,8 +1,8 @@
 """The lesson page: rendered once for all readers of one language, then only the reader's own parts are put in.
 
 The cached page is keyed by the course's cache version, which changes with everything published in the course, so
-nothing has to be thrown away. What differs between readers is either a gap (name, token, progress) or part of the key (what the frame
-shows to an officer, whether this lesson is done).
+nothing has to be thrown away. What differs between readers is either a gap (name, token, progress) or part of the key
+(what the frame shows to an officer, whether this lesson is done).
 """
 
 from dataclasses import dataclass
