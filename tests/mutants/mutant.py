@@ -36,6 +36,11 @@ def mutants_of(module: str, tests: tuple[str, ...], *changes: tuple[str, str] | 
     return [Mutant(module, find, replace, tests, *reason) for find, replace, *reason in changes]
 
 
+def only(test_file: str, *names: str) -> tuple[str, ...]:
+    """Some tests of a file, where the whole file would take long."""
+    return tuple(f"{test_file}::{name}" for name in names)
+
+
 def _in_a_line(text: str) -> str:
     return " ".join(text.split())
 

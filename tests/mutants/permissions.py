@@ -1,10 +1,11 @@
 """Permissions: who reads, who writes, who decides, and what does not exist for all others."""
 
-from tests.mutants.mutant import mutants_of
+from tests.mutants.mutant import mutants_of, only
 
 LESSON = "tests/courses/lessons/test_lesson_page.py"
 ACTIVITIES = "tests/courses/lessons/test_activities.py"
 QUIZ = "tests/courses/quiz/test_quiz.py"
+PAGE_ACCESS = "tests/courses/authoring/test_page_access.py"
 TEAMS = "tests/courses/authoring/test_teams.py"
 MEMBERSHIP = "tests/institutions/membership/test_joining.py"
 MEMBERSHIP_PAGES = "tests/institutions/membership/test_views.py"
@@ -17,10 +18,18 @@ GUARDING = "tests/h5p/authoring/test_guarding.py"
 
 NO_TEAM = "a visitor who is not signed in is no administrator, and `of` gives her no team, without a query"
 
+RESTRICTED = only(
+    LESSON,
+    "test_lesson_under_restriction_asks_visitor_to_sign_in",
+    "test_lesson_under_group_restriction_is_not_found",
+    "test_lesson_under_its_own_restriction_asks_visitor_to_sign_in",
+    "test_lesson_under_its_own_group_restriction_is_not_found",
+)
+
 READERS = [
     *mutants_of(
         "courses.outline.view_restrictions",
-        (LESSON,),
+        RESTRICTED,
         ("if may_pass(request, visit.view_restrictions):", "if True:"),
         ("all(restriction", "any(restriction"),
         ("if not request.user.is_authenticated:", "if False:"),
@@ -28,9 +37,13 @@ READERS = [
     ),
     *mutants_of(
         "courses.outline.lesson_access",
-        (LESSON,),
+        RESTRICTED,
         ("self.outline.view_restrictions + self.lesson.view_restrictions", "self.outline.view_restrictions"),
         ("self.outline.view_restrictions + self.lesson.view_restrictions", "self.lesson.view_restrictions"),
+    ),
+    *mutants_of(
+        "courses.outline.lesson_access",
+        (LESSON,),
         ("self.enrolment is not None or self.is_author", "True"),
         ("self.enrolment is not None or self.is_author", "self.enrolment is not None"),
         ("course__slug=slug, course__live=True", "course__slug=slug"),
@@ -64,11 +77,15 @@ READERS = [
 AUTHORS = [
     *mutants_of(
         "courses.models.teams",
-        (TEAMS, LESSON),
-        ("if not user.is_authenticated:", "if False:", NO_TEAM),
+        (TEAMS,),
         ("user.is_superuser or ", ""),
         (".filter(course_key=course_key).exists()", ".exists()"),
         ("self.filter(group__user=user)", "self.all()"),
+    ),
+    *mutants_of(
+        "courses.models.teams",
+        only(ACTIVITIES, "test_the_enrolled_and_the_team_of_a_course_open_its_activities"),
+        ("if not user.is_authenticated:", "if False:", NO_TEAM),
     ),
     *mutants_of(
         "courses.authoring.teams",
@@ -80,7 +97,7 @@ AUTHORS = [
     ),
     *mutants_of(
         "courses.authoring.page_access",
-        (TEAMS,),
+        (PAGE_ACCESS,),
         ("explorable.filter(pk=page.pk).exists() or page.permissions_for_user(user).can_edit()", "True"),
         ("if is_in_a_course(page) and not may_open(user, page):", "if not may_open(user, page):"),
         ("if is_in_a_course(page) and not", "if not is_in_a_course(page) and not"),
@@ -150,7 +167,7 @@ EXCHANGE = [
 ACTIVITY_AUTHORS = [
     *mutants_of(
         "h5p.access",
-        (GUARDING, ACTIVITIES),
+        only(ACTIVITIES, "test_a_trainer_makes_activities_for_her_course_only"),
         ('["change", *more] if not more else list(more)', '["change", *more]'),
         ('["change", *more] if not more else list(more)', '["add", "change", *more]'),
         ("self.editable(user).filter(pk=content.pk).exists()", "self.editable(user).exists()"),

@@ -5,6 +5,7 @@ So a mutant costs its tests and a copy of the test database, and the checkout is
 
 import gc
 import os
+import re
 import signal
 import sys
 import tempfile
@@ -45,6 +46,11 @@ class Run:
     def output(self) -> str:
         self.log.seek(0)
         return self.log.read().decode(errors="replace")
+
+    @property
+    def noticed_by(self) -> str:
+        found = re.search(r"^(?:FAILED|ERROR) \S*?(\w+)(?:\[|$| )", self.output, re.MULTILINE)
+        return found[1] if found else "the clock"
 
 
 class Runner:
@@ -137,7 +143,7 @@ class Report:
             self.fault("survived", mutant)
         else:
             self.killed += 1
-            print(f"killed ({run.seconds:.1f} s): {mutant}", flush=True)
+            print(f"killed in {run.seconds:.1f} s by {run.noticed_by}: {mutant}", flush=True)
 
     def fault(self, what: str, mutant: Mutant | str, output: str = "") -> None:
         self.faults += 1
@@ -151,7 +157,7 @@ class Report:
 def run_mutants(mutants: list[Mutant], arguments: Iterable[str] = (), limit: float = float("inf")) -> int:
     """The exit code: 0 if each mutant was noticed, but for those named as equivalent, and in time."""
     runner, report = Runner(arguments), Report(len(mutants))
-    tests = sorted({test for mutant in mutants for test in mutant.tests})
+    tests = _tests_of(mutants)
     if not runner.load(tests):
         report.fault("cannot be loaded", ", ".join(tests))
         return 1
@@ -163,6 +169,12 @@ def run_mutants(mutants: list[Mutant], arguments: Iterable[str] = (), limit: flo
         report.fault("too slow", f"{took:.0f} s, at most {limit:.0f}")
     print(report.summary())
     return 1 if report.faults else 0
+
+
+def _tests_of(mutants: list[Mutant]) -> list[str]:
+    """Of a file that is named as a whole, single tests need not be named."""
+    named = {test for mutant in mutants for test in mutant.tests}
+    return sorted(test for test in named if "::" not in test or test.partition("::")[0] not in named)
 
 
 def _usable(mutants: list[Mutant], report: Report) -> Iterator[Mutant]:

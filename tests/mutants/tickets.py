@@ -7,6 +7,8 @@ PLAYER = "tests/h5p/playing/test_views.py"
 HOSTS = "tests/h5p/playing/test_hosts.py"
 RETENTION = "tests/h5p/results/test_retention.py"
 
+NO_NUMBER = "who is not signed in has no number that a launch could be made for"
+
 MUTANTS = [
     *mutants_of(
         "h5p.playing.launching",
@@ -14,7 +16,7 @@ MUTANTS = [
         ("salt=salt, max_age", "max_age"),
         ('max_age=timedelta(hours=conf.get("H5P_LAUNCH_HOURS"))', "max_age=None"),
         ("    return Ticket(**_load(token, TICKET))", "    return Ticket(**_load(token, LAUNCH))"),
-        ("not user.is_authenticated or facts", "facts"),
+        ("not user.is_authenticated or facts", "facts", NO_NUMBER),
         ('not user.is_authenticated or facts["user_id"] != user.pk', "not user.is_authenticated"),
         ('facts["pass_mark"] = Decimal(facts["pass_mark"])', "pass"),
         ("if content.version_id is None:", "if False:"),

@@ -271,8 +271,11 @@ def test_a_trainer_makes_activities_for_her_course_only(eleni, pieter):
 
     course = make_course()
     add_trainer(eleni, course)
-    add_trainer(pieter, make_course("Another"))
-    content = make_content(make_library("Test.Other"), collection=collection_of(course))
+    another = make_course("Another")
+    add_trainer(pieter, another)
+    library = make_library("Test.Other")
+    content = make_content(library, collection=collection_of(course))
+    assert policy().can_edit(pieter, make_content(library, collection=collection_of(another)))
     assert policy().can_edit(eleni, content)
     assert not policy().can_edit(pieter, content)
     assert not policy().can_publish(eleni, content)

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from h5p.access import AccessPolicy
 from h5p.models import Attempt, Preview, UserState
 from h5p.playing.launching import Ticket
 from tests.h5p.rows import add_file, make_content, make_library, make_version
@@ -125,6 +126,17 @@ def test_parameters_cannot_end_the_script_element(client, learner):
     content = make_content(make_library(), {"text": "</script><script>alert(1)</script>"})
     html = opened(client, learner, content).content.decode()
     assert "<script>alert" not in html
+
+
+def test_a_ticket_is_no_permission(client, learner, content, monkeypatch):
+    """Somebody who may no longer view the content holds a ticket from before."""
+    url = address(learner, content, context_key="here")
+    client.force_login(learner)
+    assert client.get(url).status_code == 200
+    asked = []
+    monkeypatch.setattr(AccessPolicy, "can_view", lambda self, *facts: asked.append(facts))
+    assert client.get(url).status_code == 404
+    assert asked == [(learner, content, "here")]
 
 
 def test_a_preview_is_its_authors(client, trainer, other_trainer, content):

@@ -89,6 +89,7 @@ def test_unconfirmed_address_proves_nothing(invited, noor):
 
 def test_invitation_runs_out(invited, noor):
     run_out()
+    assert not Invitation.objects.open().exists()
     with pytest.raises(JoiningRefused):
         inviting.accept_invitation(token_mailed(), noor)
 

@@ -80,7 +80,7 @@ def test_join_request_to_an_institution_she_cannot_see_is_not_found(client, noor
 
 
 @pytest.mark.parametrize("action", ["approve", "refuse", "end"])
-def test_decisions_of_another_school_are_not_found(client, petra, noor, host_school, action):
+def test_decisions_of_another_school_are_not_found(client, petra, marta, noor, host_school, action):
     membership = joining.request_membership(noor, host_school, Role.STAFF)
     client.force_login(petra)
     page = reverse(f"institutions:membership_{action}", kwargs={"pk": membership.pk})
@@ -146,6 +146,14 @@ def test_waiting_invitation_of_somebody_else_is_not_found(client, aino, noor, ma
     client.force_login(noor)
     client.post(page)
     assert Membership.objects.of(noor).active().exists()
+
+
+def test_invitation_is_not_found_by_colleagues_who_are_no_officers(client, jonas, marta, noor, host_school):
+    make_membership(jonas, host_school, Role.MANAGER)
+    invitation = inviting.invite(host_school, noor.email, Role.STAFF, marta)
+    client.force_login(jonas)
+    assert client.post(reverse("institutions:invitation_withdraw", kwargs={"pk": invitation.pk})).status_code == 404
+    assert list(Invitation.objects.open()) == [invitation]
 
 
 def test_invitation_of_another_school_cannot_be_withdrawn(client, petra, marta, noor, host_school):
