@@ -28,7 +28,7 @@ mutants: setup $(VENV)/.test-packages ## faults planted in memory, each of which
 soak: setup $(VENV)/.test-packages ## what needs volume or repeated killing (at most 30 minutes)
 	@$(BIN)/python -m tests.run soak
 
-lint: setup $(VENV)/.test-packages ## style, import contract, templates, missing migrations
+lint: setup $(VENV)/.test-packages ## style, types, import contract, templates, missing migrations
 	@$(BIN)/python -m tests.run lint
 
 bench: setup $(VENV)/.test-packages ## all benches: ratios against a floor of the same run

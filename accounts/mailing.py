@@ -26,7 +26,9 @@ def send_once(rows: OutboxQuerySet, pk: int, message: Callable) -> bool:
 
 
 def deliver(rows: OutboxQuerySet, pk: int, message: Callable) -> bool:
-    mail = message(rows.get(pk=pk))
+    # The claim ends after a while, and a mail server may take longer: until then the row is locked, too.
+    row = rows.pending().select_for_update(of=("self",)).filter(pk=pk).first()
+    mail = message(row) if row else None
     if mail is None:
         return False
     mail.send()

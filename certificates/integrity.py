@@ -50,6 +50,6 @@ def files_without_certificate():
 
 @integrity.check("certificates: no document waits too long")
 def documents_are_drawn():
-    waiting = Certificate.objects.unrendered().filter(issued_at__lt=timezone.now() - GRACE_PERIOD)
+    waiting = Certificate.objects.pending().filter(issued_at__lt=timezone.now() - GRACE_PERIOD)
     for serial, reason in waiting.values_list("serial", "last_error"):
         yield f"certificate {serial} has no document yet: {reason or 'nobody tried'}"

@@ -17,7 +17,7 @@ class AtomicFileStorage(FileSystemStorage):
 
     @property
     def location(self):
-        return os.path.abspath(self.base_location)
+        return str(Path(self.base_location).absolute())
 
     def get_available_name(self, name, max_length=None):
         return name
@@ -32,7 +32,7 @@ class AtomicFileStorage(FileSystemStorage):
                     target.write(chunk)
                 target.flush()
                 os.fsync(target.fileno())
-            os.replace(temporary, path)
+            Path(temporary).replace(path)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise

@@ -18,12 +18,12 @@ def gap(name: str) -> str:
     return f"{OPEN}{name}{CLOSE}"
 
 
-def cut(html: str) -> list[str]:
+def split_at_gaps(html: str) -> list[str]:
     """A rendered page in pieces: every second one is the name of a gap."""
     return _GAP.split(html)
 
 
-def splice(pieces: Sequence[str], parts: Mapping[str, str]) -> str:
+def fill_gaps(pieces: Sequence[str], parts: Mapping[str, str]) -> str:
     """The whole page for one reader; a gap that she has nothing for stays empty."""
     whole = list(pieces)
     whole[1::2] = [parts.get(name, "") for name in pieces[1::2]]

@@ -5,6 +5,7 @@ UPDATE that counts the attempt before it begins: so work that kills its process 
 not settled ends by itself after ``lease``.
 """
 
+import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Self
@@ -14,6 +15,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+logger = logging.getLogger(__name__)
 MAX_ATTEMPTS = 5
 UNFINISHED = "The attempt began and did not end: the process was stopped."
 
@@ -26,7 +28,12 @@ class OutboxQuerySet(models.QuerySet):
     # How long one attempt may take before somebody else may make the next one.
     lease = timedelta(seconds=30)
     # Pauses after a failed attempt, by attempts already made; the last one is for all further.
-    pauses = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=20), timedelta(minutes=90))
+    pauses: tuple[timedelta, ...] = (
+        timedelta(minutes=1),
+        timedelta(minutes=5),
+        timedelta(minutes=20),
+        timedelta(minutes=90),
+    )
 
     def pending(self) -> Self:
         """Rows whose work is not done, given up or not."""
@@ -43,10 +50,12 @@ class OutboxQuerySet(models.QuerySet):
         return self.pending().filter(attempts__gte=MAX_ATTEMPTS)
 
     def claim(self, pk: int) -> bool:
-        """Exactly one of all who ask gets True; the attempt is counted."""
+        """Exactly one of all who ask gets True; the attempt is counted. A row that somebody works on is passed over."""
         now = timezone.now()
         values = {"attempts": F("attempts") + 1, self.due_field: now + self.lease, "last_error": UNFINISHED}
-        return self.due(now).filter(pk=pk).update(**values) == 1
+        with transaction.atomic():
+            row = self.due(now).filter(pk=pk).select_for_update(skip_locked=True, of=("self",)).first()
+            return row is not None and self.pending().filter(pk=pk).update(**values) == 1
 
     def put_off(self, pk: int, reason: str, *, for_good: bool = False) -> None:
         """The attempt failed: keep the reason and rest; what no further try can mend is given up at once."""
@@ -95,5 +104,7 @@ def run_once(rows: OutboxQuerySet, pk: int, work: Callable[[int], bool]) -> bool
         with transaction.atomic():
             return work(pk)
     except Exception as problem:  # noqa: BLE001 -- whatever is wrong, the row ends among the dead letters
+        # No traceback: it would carry names and addresses.
+        logger.warning("%s %s: an attempt failed: %s", rows.model._meta.label, pk, type(problem).__name__)
         rows.put_off(pk, f"{type(problem).__name__}: {problem}", for_good=isinstance(problem, GivesUp))
         return False

@@ -10,29 +10,29 @@ from courses.authoring.teams import PAGE_PERMISSIONS
 from courses.models import CoursePage, CourseTeam, Enrolment, LessonProgress, Result
 
 
-@integrity.check("courses: the fold of the results is the stored progress")
-def progress_is_the_fold_of_results():
-    folded = _folded_results()
+@integrity.check("courses: stored progress is what the results add up to")
+def stored_progress_is_that_of_the_results():
+    added_up = _progress_from_results()
     for state in LessonProgress.objects.iterator():
-        attempts, best, passed = folded.pop((state.enrolment_id, state.lesson_key), (0, None, False))
+        attempts, best, passed = added_up.pop((state.enrolment_id, state.lesson_key), (0, None, False))
         if (state.attempts, state.best_score) != (attempts, best):
             yield f"enrolment {state.enrolment_id}, lesson {state.lesson_key}: its results say otherwise"
         if state.done_at and not passed:
             yield f"enrolment {state.enrolment_id}, lesson {state.lesson_key}: done without a passed result"
-    for enrolment, lesson in folded:
+    for enrolment, lesson in added_up:
         yield f"enrolment {enrolment}, lesson {lesson}: results without progress"
 
 
-def _folded_results() -> dict:
-    folded: defaultdict[tuple, tuple[int, Decimal | None, bool]] = defaultdict(lambda: (0, None, False))
+def _progress_from_results() -> dict:
+    added_up: defaultdict[tuple, tuple[int, Decimal | None, bool]] = defaultdict(lambda: (0, None, False))
     rows = Result.objects.order_by("pk").values_list("enrolment_id", "lesson_key", "kind", "score", "passed")
     for enrolment, lesson, kind, score, passed in rows.iterator():
-        attempts, best, done = folded[enrolment, lesson]
+        attempts, best, done = added_up[enrolment, lesson]
         if kind == "quiz":
             attempts += 1
             best = best if score is None else max(best or Decimal(0), score)
-        folded[enrolment, lesson] = (attempts, best, done or passed)
-    return dict(folded)
+        added_up[enrolment, lesson] = (attempts, best, done or passed)
+    return dict(added_up)
 
 
 @integrity.check("courses: a completed enrolment has lessons done")

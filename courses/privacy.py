@@ -76,6 +76,6 @@ FIELDS = {
         "created_at": PERSONAL,
     },
     "courses.CourseTeam": {"id": NONE, "course_key": NONE, "group": NONE, "collection": NONE},
-    "courses.CourseStamp": {"course": NONE, "value": NONE},
+    "courses.CourseCacheVersion": {"course": NONE, "value": NONE},
     "courses.CourseEntry": {"course": DERIVED, "language": DERIVED, "stemmed": DERIVED, "folded": DERIVED},
 }

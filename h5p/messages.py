@@ -1,6 +1,7 @@
 """A message for each problem's code: what is wrong and what to do about it, as plain text that templates escape."""
 
 from collections import defaultdict
+from typing import Any
 
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext
@@ -118,8 +119,8 @@ def messages_for(problems) -> list[str]:
 
 def _values(facts: dict) -> defaultdict:
     """A finding that lacks a value has a message all the same."""
-    params = dict(facts.get("params") or {})
-    limit = params.get("limit", params.get("max", ""))
+    params: dict[str, Any] = dict(facts.get("params") or {})
+    limit: Any = params.get("limit", params.get("max", ""))
     params["limit"] = filesizeformat(limit) if facts["code"] in SIZES and limit != "" else limit
     params.setdefault("library", facts.get("path", ""))
     shown = {

@@ -52,7 +52,7 @@ FIELD_CATEGORIES: dict[str, dict[str, str]] = {
     "h5p.Job": _all(NONE, "id", "key", "kind", "state", "done", "total", "problems", "options", "upload", "result")
     | _all(NONE, "content", "attempts", "last_error", "next_attempt_at", "created_at", "finished_at")
     | {"user": PERSONAL, "file_name": PERSONAL},
-    "h5p.AuditEntry": _all(NONE, "id", "deed", "at") | _all(PERSONAL, "actor", "target", "values"),
+    "h5p.AuditEntry": _all(NONE, "id", "action", "at") | _all(PERSONAL, "actor", "target", "values"),
     "h5p.Attempt": _all(NONE, "id", "content", "version", "number", "pass_mark", "completion_rule")
     | _all(PERSONAL, "registration", "user", "context_key", "language", "started_at", "finished_at")
     | _all(DERIVED, "completed", "success", "raw", "max", "scaled", "duration"),
@@ -62,8 +62,10 @@ FIELD_CATEGORIES: dict[str, dict[str, str]] = {
     | _all(PERSONAL, "user", "context_key", "value", "updated_at"),
     "h5p.SpentTicket": _all(NONE, "nonce", "at"),
 }
-ATTEMPT = ("number", "context_key", "language", "started_at", "finished_at", "completed", "success", "raw", "max")
-ATTEMPT += ("scaled", "duration")
+ATTEMPT = (
+    *("number", "context_key", "language", "started_at", "finished_at", "completed", "success", "raw", "max"),
+    *("scaled", "duration"),
+)
 
 
 def export(user) -> dict:
@@ -76,7 +78,7 @@ def export(user) -> dict:
         "previews": _rows(Preview.objects.filter(user=user), "title", "params", "created_at"),
         "jobs": _rows(Job.objects.filter(user=user), "kind", "file_name", "state", "created_at"),
         "libraries": _rows(Library.objects.filter(installed_by=user), "machine_name", "installed_at"),
-        "audit": _rows(AuditEntry.objects.filter(actor=user), "deed", "target", "values", "at"),
+        "audit": _rows(AuditEntry.objects.filter(actor=user), "action", "target", "values", "at"),
     }
 
 

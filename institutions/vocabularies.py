@@ -130,10 +130,6 @@ ACCESSIBILITY_FEATURES = [
 ]
 
 KOSOVO = "XK"
-KOSOVO_NOTE = _(
-    "* This designation is without prejudice to positions on status, and is in line with UNSCR 1244/1999 and the "
-    "ICJ Opinion on the Kosovo declaration of independence."
-)
 
 ISCED_CODES = {code for code, _label in ISCED_FIELDS}
 LANGUAGE_CODES = {code for code, _label in LANGUAGES}
@@ -142,8 +138,7 @@ ACCESSIBILITY_CHOICES = [(code, label) for code, label, _icon in ACCESSIBILITY_F
 
 _FIELD_LABELS = dict(ISCED_FIELDS)
 _LANGUAGE_LABELS = dict(LANGUAGES)
-_CEFR_LABELS = dict(CEFR)
-_FEATURES = {code: (label, icon) for code, label, icon in ACCESSIBILITY_FEATURES}
+_FEATURE_LABELS = dict(ACCESSIBILITY_CHOICES)
 
 
 def field_label(code: str) -> str:
@@ -154,24 +149,5 @@ def language_label(code: str) -> str:
     return str(_LANGUAGE_LABELS.get(code, code))
 
 
-def cefr_label(level: str) -> str:
-    return str(_CEFR_LABELS.get(level, level))
-
-
 def accessibility_label(code: str) -> str:
-    return str(_FEATURES[code][0]) if code in _FEATURES else code
-
-
-def accessibility_icon(code: str) -> str:
-    return _FEATURES[code][1] if code in _FEATURES else "accessible"
-
-
-def field_with_parts(code: str) -> list[str]:
-    """Return the code and, for a broad field, its narrow ones: a search for 07 includes 071."""
-    return [known for known, _label in ISCED_FIELDS if known.startswith(code)]
-
-
-def at_least(level: str, wanted: str) -> bool:
-    """Whether a CEFR level reaches the wanted one."""
-    levels = [known for known, _label in CEFR]
-    return levels.index(level) >= levels.index(wanted)
+    return str(_FEATURE_LABELS.get(code, code))

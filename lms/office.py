@@ -52,7 +52,7 @@ class Office:
     def offers(self) -> list[dict]:
         waiting = Count("slots__applications", filter=Q(slots__applications__state__in=OPEN_APPLICATION_STATES))
         found = Offer.objects.of_office(self.user).annotate(waiting=waiting).prefetch_related("slots")
-        return [_offer(offer) for offer in found[:SHOWN]]
+        return [_offer(offer, offer.waiting) for offer in found[:SHOWN]]
 
 
 def _application(row: Application) -> dict:
@@ -79,7 +79,7 @@ def _request(row: Membership) -> dict:
     }
 
 
-def _offer(row: Offer) -> dict:
+def _offer(row: Offer, waiting: int) -> dict:
     slots = list(row.slots.all())
     return {
         "title": row.title,
@@ -88,6 +88,6 @@ def _offer(row: Offer) -> dict:
         "dates": "; ".join(formatting.dates(slot) for slot in slots[:2]),
         "places_left": sum(slot.places_free for slot in slots),
         "places": sum(slot.places for slot in slots),
-        "applications": row.waiting,
+        "applications": waiting,
         "url": reverse("mobility_exchange:offer_edit", args=[row.pk]),
     }

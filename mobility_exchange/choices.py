@@ -1,6 +1,6 @@
 """States, codes and the changes of state that are allowed, all as data.
 
-The names are those of the field (reference/mobility.md, section 9). Left out until the room
+The names are those of the field. Left out until the room
 for them is built: of an offer `submitted`, `changes_requested` and `full` (full is counted, not
 stored); of an application `draft`, `sender_approved`, `sender_refused`, `under_review`,
 `information_asked`, `offered`, `declined`, `lapsed` and `confirmed`.
@@ -23,7 +23,7 @@ class OfferState(models.TextChoices):
     ARCHIVED = "archived", pgettext_lazy("offer", "Archived")
 
 
-OFFER_CHANGES = {
+OFFER_CHANGES: dict[str, set[OfferState]] = {
     OfferState.DRAFT: {OfferState.PUBLISHED, OfferState.ARCHIVED},
     OfferState.PUBLISHED: {OfferState.PAUSED, OfferState.CLOSED},
     OfferState.PAUSED: {OfferState.PUBLISHED, OfferState.CLOSED},
@@ -50,7 +50,7 @@ class ApplicationState(models.TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("application", "Withdrawn")
 
 
-APPLICATION_CHANGES = {
+APPLICATION_CHANGES: dict[str, set[ApplicationState]] = {
     ApplicationState.SUBMITTED: {
         ApplicationState.SHORTLISTED,
         ApplicationState.WAITLISTED,
@@ -100,7 +100,7 @@ class RefusalReason(models.TextChoices):
 
 
 # kind of badge and icon, so that a state is never told by colour alone
-STATE_BADGES = {
+STATE_BADGES: dict[str, tuple[str, str]] = {
     ApplicationState.SUBMITTED: ("info", "mail"),
     ApplicationState.SHORTLISTED: ("info", "flag"),
     ApplicationState.WAITLISTED: ("warn", "clock"),

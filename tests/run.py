@@ -58,9 +58,18 @@ def manage(*arguments: str) -> list[str]:
     return [sys.executable, "manage.py", *arguments]
 
 
+def formatted_templates() -> list[str]:
+    """All but mails: their layout is their content."""
+    found = [path for folder in ("templates", "h5p/templates") for path in (ROOT / folder).rglob("*.html")]
+    return sorted(str(path) for path in found if not {"mail", "email"} & set(path.parts))
+
+
 LINT = [
     {"style": [str(BIN / "ruff"), "check", "."]},
     {"format": [str(BIN / "ruff"), "format", "--check", "--quiet", "."]},
+    {"format of templates": [str(BIN / "djangofmt"), "--check", "."]},
+    {"tags of templates": [str(BIN / "djade"), "--check", "--target-version", "5.2", *formatted_templates()]},
+    {"types": [str(BIN / "mypy"), "--no-error-summary", "."]},
     {"templates": [sys.executable, "-m", "tests.quality.templates"]},
     {"import contract": [str(BIN / "lint-imports"), "--no-cache"]},
     {"migrations": manage("makemigrations", "--check", "--dry-run")},
@@ -76,18 +85,24 @@ MUTANTS = [sys.executable, "-m", "tests.mutants"]
 PARTS = {"lint": LINT, "test": [*LINT, TESTS], "soak": [{"mutants": MUTANTS}, {"soak": pytest("-m", "soak")}]}
 
 
-def ensure_chromium() -> None:
-    """The journeys need a browser: CHROMIUM names one, else Debian's is installed where that is allowed."""
-    if os.environ.get("CHROMIUM") or shutil.which("chromium"):
+# Programs that the tests need beside Python's packages, by the Debian package that brings each.
+PROGRAMS = {"chromium": "chromium", "pdftotext": "poppler-utils"}
+
+
+def ensure_programs() -> None:
+    """A browser for the journeys, a reader for the PDFs: what is missing is installed where that is allowed."""
+    present = {"chromium": os.environ.get("CHROMIUM")}
+    missing = [package for name, package in PROGRAMS.items() if not (present.get(name) or shutil.which(name))]
+    if not missing:
         return
     become = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"]):
+    for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", *missing]):
         done = subprocess.run([*become, *command], check=False, stdout=subprocess.DEVNULL)
         if done.returncode:
-            sys.exit("Chromium is missing: install it (apt-get install chromium) or name it in CHROMIUM.")
+            sys.exit(f"Missing: {' and '.join(missing)}. Install them (apt-get install {' '.join(missing)}).")
 
 
 if __name__ == "__main__":
     if sys.argv[1] != "lint":
-        ensure_chromium()
+        ensure_programs()
     sys.exit(main(sys.argv[1]))

@@ -5,10 +5,16 @@ import json
 import re
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import segno
 import typst
 from django.conf import settings
+
+from common.outbox import GivesUp
+
+if TYPE_CHECKING:
+    from typst import PDFStandard  # it is only in the stub
 
 TEMPLATE = Path(__file__).parent / "typst" / "certificate.typ"
 FONT_FOLDERS = (
@@ -17,7 +23,7 @@ FONT_FOLDERS = (
     "noto-sans/400Regular",
     "noto-sans/600SemiBold",
 )
-STANDARDS = ["a-3a", "ua-1"]
+STANDARDS: "list[PDFStandard]" = ["a-3a", "ua-1"]
 # Longer than any real word: such a run of letters gets zero-width spaces, at which a line may break.
 OVERLONG_WORD = re.compile(r"(\S{24})(?=\S{12})")
 MISSING_GLYPH = re.compile(r"the text `\"(.+?)\"` could not be displayed")
@@ -27,7 +33,7 @@ class DrawingError(Exception):
     """The document cannot be drawn; the message, for staff, says why."""
 
 
-class MissingGlyph(DrawingError):
+class MissingGlyph(DrawingError, GivesUp):
     """A character that none of our fonts has; another attempt does not help."""
 
 
@@ -35,9 +41,10 @@ def draw(record: dict, drawn_at: int) -> bytes:
     """Return the PDF; the same record and time give the same bytes."""
     inputs = {"record": json.dumps(allow_line_breaks(record), ensure_ascii=False, sort_keys=True)}
     try:
-        return compiler().compile(sys_inputs=inputs, format="pdf", pdf_standards=STANDARDS, timestamp=drawn_at)
+        pdf = compiler().compile(sys_inputs=inputs, format="pdf", pdf_standards=STANDARDS, timestamp=drawn_at)
     except typst.TypstError as error:
         raise translate_error(error) from error
+    return cast("bytes", pdf)
 
 
 @cache

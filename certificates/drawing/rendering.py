@@ -2,57 +2,26 @@
 
 import hashlib
 import json
-import logging
-from datetime import timedelta
 
 from django.core.files.base import ContentFile
-from django.db.models import DateTimeField, ExpressionWrapper, F, FloatField, Value
-from django.db.models.functions import Power
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from certificates.drawing import drawing
 from certificates.drawing.statement import Statement, build_statement
-from certificates.models import MAX_ATTEMPTS, Certificate
-
-logger = logging.getLogger(__name__)
-FIRST_PAUSE = timedelta(seconds=15)
+from certificates.models import Certificate
+from common.outbox import run_once
 
 
 def render(pk: int) -> bool:
     """Draw and store the document of a due certificate; true if this call did it."""
-    if not claim(pk):
-        return False
-    try:
-        return render_claimed(pk)
-    except Exception as error:  # noqa: BLE001 -- whatever went wrong is kept with the row, for staff to read
-        record_failure(pk, error)
-        return False
-
-
-def claim(pk: int) -> bool:
-    """Reserve the certificate for this call; of several calls only one gets true, until the pause is over.
-
-    The attempt is counted before it begins, so that a document that kills the process is given up as well.
-    """
-    now = timezone.now()
-    pause = Value(FIRST_PAUSE) * Power(2.0, F("attempts"), output_field=FloatField())
-    claimed = (
-        Certificate.objects.due(now)
-        .filter(pk=pk)
-        .update(
-            attempts=F("attempts") + 1,
-            next_attempt_at=ExpressionWrapper(Value(now) + pause, output_field=DateTimeField()),
-            last_error="The drawing began and did not end: the process was stopped.",
-        )
-    )
-    return claimed == 1
+    return run_once(Certificate.objects.all(), pk, render_claimed)
 
 
 def render_claimed(pk: int) -> bool:
     """Render the certificate; two calls at the same time store the same bytes and the same row."""
-    certificate = Certificate.objects.unrendered().filter(pk=pk).first()
+    certificate = Certificate.objects.pending().filter(pk=pk).first()
     return certificate is not None and store_document(certificate)
 
 
@@ -73,21 +42,6 @@ def open_document(certificate):
     except FileNotFoundError:
         store_document(certificate)
         return certificate.pdf.open("rb")
-
-
-def record_failure(pk: int, error: Exception) -> None:
-    """Store the reason; a failure that another attempt cannot mend gives the document up at once."""
-    logger.warning("certificate %s was not drawn: %s", pk, type(error).__name__)
-    values = {"last_error": str(error) or type(error).__name__}
-    if isinstance(error, drawing.MissingGlyph):
-        values["attempts"] = MAX_ATTEMPTS
-    Certificate.objects.unrendered().filter(pk=pk).update(**values)
-
-
-def reset_attempts(certificate) -> None:
-    """Make the document due again, after staff have mended the cause."""
-    reset = {"attempts": 0, "next_attempt_at": None, "last_error": ""}
-    Certificate.objects.unrendered().filter(pk=certificate.pk).update(**reset)
 
 
 def draw(certificate) -> bytes:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from certificates.choices import Kind
-from certificates.formatting import format_date, format_duration
+from common.formatting import calendar_date, duration
 from courses.choices import Evidence
 
 HEADINGS = {
@@ -83,9 +83,9 @@ def build_statement(certificate, language: str) -> Statement:
 
 
 def build_lines(facts: dict) -> list[Line]:
-    lines = [Line("calendar", _("Completed on"), format_date(facts["completed_on"]))]
+    lines = [Line("calendar", _("Completed on"), calendar_date(facts["completed_on"]))]
     if facts.get("hours"):
-        lines.append(Line("clock", _("Learning time"), format_duration(facts["hours"])))
+        lines.append(Line("clock", _("Learning time"), duration(facts["hours"])))
     if facts.get("eqf_level"):
         lines.append(Line("book", _("EQF level"), str(facts["eqf_level"])))
     if facts.get("evidence"):

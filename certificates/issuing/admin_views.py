@@ -14,7 +14,6 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets import Button
 
-from certificates.drawing import rendering
 from certificates.issuing import issuing
 from certificates.issuing.forms import RevokeForm
 from certificates.models import Certificate
@@ -48,7 +47,7 @@ class ActionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
 
     permission_required = "revoke"
     model = Certificate
-    template_name = "certificates/admin/deed.html"
+    template_name = "certificates/issuing/action.html"
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
@@ -68,7 +67,7 @@ class RevokeView(ActionView):
     explanation = gettext_lazy(
         "The certificate stays visible as revoked and no longer opens anything. This cannot be undone."
     )
-    deed = gettext_lazy("Revoke this certificate")
+    action_label = gettext_lazy("Revoke this certificate")
 
     def form_valid(self, form):
         data = form.cleaned_data
@@ -85,7 +84,7 @@ class ReissueView(ActionView):
         "A new version with the same facts and the holder's present name takes the place of this one. "
         "The old address leads to the new one."
     )
-    deed = gettext_lazy("Issue a new version")
+    action_label = gettext_lazy("Issue a new version")
 
     def form_valid(self, form):
         self.certificate = issuing.reissue(self.certificate, self.request.user)
@@ -98,11 +97,11 @@ class RedrawView(ActionView):
     header_icon = "rotate"
     form_class = Form
     explanation = gettext_lazy("The document is drawn anew by the worker, once you have mended what was wrong.")
-    deed = gettext_lazy("Draw the document again")
+    action_label = gettext_lazy("Draw the document again")
 
     def form_valid(self, form):
         with transaction.atomic():
-            rendering.reset_attempts(self.certificate)
+            Certificate.objects.all().try_again(self.certificate.pk)
             render_certificate.delay_on_commit(self.certificate.pk)
         messages.success(self.request, _("The document is being drawn."))
         return HttpResponseRedirect(self.get_success_url())

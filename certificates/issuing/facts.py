@@ -6,9 +6,10 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
-from courses.choices import Evidence
+from common.formatting import plain_decimal
 from courses.models import CoursePage
 from courses.outline.structure import outlines_of
+from courses.progress.completion import evidence_of
 
 
 def course_source(enrolment) -> str:
@@ -23,7 +24,7 @@ def freeze_course(enrolment) -> dict[str, dict]:
     by_language = {page.locale.language_code: page for page in pages}
     built = outlines_of([page.pk for page in pages])
     facts = {
-        "evidence": evidence_of(built[taken.pk]),
+        "evidence": str(evidence_of(built[taken.pk])),
         "issuer": settings.SITE_NAME,
         "completed_on": completion_date(enrolment).isoformat(),
     }
@@ -38,17 +39,12 @@ def language_versions(enrolment) -> list[CoursePage]:
     return list(pages.select_related("locale").order_by("live", "pk"))
 
 
-def evidence_of(outline) -> str:
-    """A course with a quiz is only completed when our server has marked every quiz as passed."""
-    return str(Evidence.SERVER_GRADED if outline.has_quiz else Evidence.SELF_REPORTED)
-
-
 def facts_of_page(page, outline) -> dict:
     return {
         "content_language": page.locale.language_code,
         "title": page.title,
         "modules": [module.title for module in outline.modules],
-        "hours": f"{page.hours.normalize():f}" if page.hours else "",
+        "hours": plain_decimal(page.hours) if page.hours else "",
         "eqf_level": page.eqf_level,
         "outcomes": page.outcome_list,
     }

@@ -1,6 +1,6 @@
 """The certificate and its queries."""
 
 from certificates.models.certificate import Certificate, new_token
-from certificates.models.querysets import MAX_ATTEMPTS, CertificateQuerySet
+from certificates.models.querysets import CertificateQuerySet
 
-__all__ = ["MAX_ATTEMPTS", "Certificate", "CertificateQuerySet", "new_token"]
+__all__ = ["Certificate", "CertificateQuerySet", "new_token"]

@@ -11,9 +11,10 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from certificates.choices import Kind, RevocationCategory, Status
-from certificates.formatting import format_date
-from certificates.models.querysets import MAX_ATTEMPTS, CertificateQuerySet
+from certificates.models.querysets import CertificateQuerySet
 from certificates.storage import certificate_storage
+from common.formatting import calendar_date
+from common.outbox import MAX_ATTEMPTS
 
 
 def new_token():
@@ -164,7 +165,7 @@ class Certificate(models.Model):
     @property
     def completed_on(self):
         """The day of completion as the active language writes it."""
-        return format_date(self.facts_in(translation.get_language())["completed_on"])
+        return calendar_date(self.facts_in(translation.get_language())["completed_on"])
 
     @property
     def issuer(self):

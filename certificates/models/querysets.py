@@ -2,19 +2,24 @@
 
 import re
 from datetime import timedelta
+from typing import Self
 
-from django.db import models
-from django.db.models import Q
 from django.utils import timezone
 
 from certificates.choices import Status
+from common.outbox import OutboxQuerySet
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{22,64}")
-MAX_ATTEMPTS = 5
 SWEEP_AFTER = timedelta(seconds=10)
 
 
-class CertificateQuerySet(models.QuerySet):
+class CertificateQuerySet(OutboxQuerySet):
+    # A document is a row's own outbox: an empty `rendered_at` means that it is still to be drawn.
+    done_field = "rendered_at"
+    due_field = "next_attempt_at"
+    lease = timedelta(seconds=15)
+    pauses = tuple(timedelta(seconds=15 * 2**attempt) for attempt in range(5))
+
     def valid(self):
         return self.filter(status=Status.VALID)
 
@@ -36,20 +41,11 @@ class CertificateQuerySet(models.QuerySet):
         """All versions of the certificate of one achievement, oldest first."""
         return self.filter(kind=kind, source=source).order_by("version")
 
-    def unrendered(self):
+    def pending(self) -> Self:
         """Valid certificates whose document is still to be drawn."""
-        return self.valid().filter(rendered_at=None)
-
-    def due(self, now=None):
-        """Unrendered ones that may be attempted now: not pausing after a failure, not given up."""
-        now = now or timezone.now()
-        pause_is_over = Q(next_attempt_at=None) | Q(next_attempt_at__lte=now)
-        return self.unrendered().filter(pause_is_over, attempts__lt=MAX_ATTEMPTS)
+        return super().pending().filter(status=Status.VALID)
 
     def overdue(self, now=None):
         """Due ones whose own task was lost."""
         now = now or timezone.now()
         return self.due(now).filter(issued_at__lte=now - SWEEP_AFTER)
-
-    def given_up(self):
-        return self.unrendered().filter(attempts__gte=MAX_ATTEMPTS)

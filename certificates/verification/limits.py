@@ -34,7 +34,7 @@ def rate_limit(bucket: str, per_minute: int):
         @wraps(view)
         def guarded(request, *args, **kwargs):
             if is_over_limit(request, bucket, per_minute):
-                response = render(request, "certificates/too_many.html", status=429)
+                response = render(request, "certificates/verification/too_many.html", status=429)
                 response["Retry-After"] = "60"
                 return response
             return view(request, *args, **kwargs)

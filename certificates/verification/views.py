@@ -19,7 +19,7 @@ from certificates.verification.limits import rate_limit
 @require_safe
 def certificate_list(request):
     certificates = Certificate.objects.held_by(request.user).current()
-    return render(request, "certificates/certificate_list.html", {"certificates": certificates})
+    return render(request, "certificates/verification/certificate_list.html", {"certificates": certificates})
 
 
 def found_by_token(view):
@@ -31,7 +31,7 @@ def found_by_token(view):
     def lookup(request, token):
         certificate = Certificate.objects.with_token(token).first()
         if certificate is None:
-            response = render(request, "certificates/certificate_unknown.html", status=404)
+            response = render(request, "certificates/verification/certificate_unknown.html", status=404)
         else:
             response = view(request, certificate)
         response["X-Robots-Tag"] = "noindex, nofollow"
@@ -49,7 +49,7 @@ def certificate_detail(request, certificate):
         "newest": None if certificate.is_valid else certificate.newest_version(),
         "is_holder": certificate.holder_id is not None and certificate.holder_id == request.user.pk,
     }
-    return render(request, "certificates/certificate_detail.html", context)
+    return render(request, "certificates/verification/certificate_detail.html", context)
 
 
 @rate_limit("page", per_minute=30)
@@ -67,7 +67,7 @@ def certificate_pdf(request, certificate):
 @found_by_token
 def certificate_status(request, certificate):
     """The part of the page that polls until the document is ready."""
-    response = render(request, "certificates/_document.html", {"certificate": certificate})
+    response = render(request, "certificates/verification/_document.html", {"certificate": certificate})
     if not certificate.is_being_made:
         response["X-Poll"] = "done"
     return response

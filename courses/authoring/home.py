@@ -20,7 +20,7 @@ class OwnCourses(Component):
 
     name = "own_courses"
     order = 50
-    template_name = "courses/admin/own_courses.html"
+    template_name = "courses/authoring/own_courses.html"
 
     def get_context_data(self, parent_context):
         return {"courses": _courses_of(parent_context["request"].user)}

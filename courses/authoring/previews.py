@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from common.fragments import cut, splice
+from common.fragments import fill_gaps, split_at_gaps
 from courses.catalogue.course_page import page_facts
 from courses.lessons import parts
 from courses.lessons.page import Frame, progress_fragments, render_page
@@ -23,7 +23,7 @@ def preview_page(page, request) -> HttpResponse:
 def _course(page: CoursePage, request) -> HttpResponse:
     around = outline_of(page)
     context = {"outline": around, **page_facts(page, around), "done": frozenset(), "is_preview": True}
-    return render(request, "courses/course_page.html", context)
+    return render(request, "courses/catalogue/course_page.html", context)
 
 
 def _lesson(page: LessonPage, request) -> HttpResponse:
@@ -32,7 +32,7 @@ def _lesson(page: LessonPage, request) -> HttpResponse:
     lesson = around.by_key.get(page.translation_key) or _unpublished(page, around)
     html = render_page(request, around, lesson, page, Frame(mode="preview"))
     fragments = progress_fragments(around, frozenset()) | parts.preview(request, around, lesson, page)
-    return allow_player(HttpResponse(splice(cut(html), fragments)))
+    return allow_player(HttpResponse(fill_gaps(split_at_gaps(html), fragments)))
 
 
 def _unpublished(page: LessonPage, around: Outline) -> OutlineLesson:

@@ -40,7 +40,7 @@ def course_team(request, page_id):
     if request.method == "POST" and _changed(request, course, form):
         return redirect("course_team", page_id)
     context = {"course": course, "trainers": teams.trainers_of(course), "form": form}
-    return render(request, "courses/admin/team.html", context)
+    return render(request, "courses/authoring/team.html", context)
 
 
 def _changed(request, course: CoursePage, form: AddTrainerForm) -> bool:

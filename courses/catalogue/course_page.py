@@ -1,4 +1,4 @@
-"""The page of one course: its facts (cached under the course's stamp) and where this visitor stands in it."""
+"""The page of one course: its facts (cached under the course's cache version) and where this visitor stands in it."""
 
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -20,7 +20,7 @@ def course_context(request, visit: CourseVisit) -> dict:
 
 def course_facts(outline: Outline) -> dict:
     """What is the same for all visitors in one language; no query where it is cached."""
-    key = f"course:{NONCE}:{outline.course_pk}:{outline.stamp.hex}:{get_language()}"
+    key = f"course:{NONCE}:{outline.course_pk}:{outline.cache_version.hex}:{get_language()}"
     return cached(key, lambda: page_facts(CoursePage.objects.get(pk=outline.course_pk), outline))
 
 
@@ -30,8 +30,10 @@ def page_facts(course: CoursePage, outline: Outline) -> dict:
     return {
         "title": course.title,
         "summary": course.summary,
-        "introduction": render_to_string("courses/_rich_text.html", {"text": course.introduction}),
-        "picture": render_to_string("courses/_picture.html", {"image": course.image, "alt": course.image_alt}),
+        "introduction": render_to_string("courses/catalogue/_rich_text.html", {"text": course.introduction}),
+        "picture": render_to_string(
+            "courses/catalogue/_picture.html", {"image": course.image, "alt": course.image_alt}
+        ),
         "outcomes": course.outcome_list,
         "authors": course.author_list,
         "facts": fact_line(course, outline),

@@ -18,14 +18,14 @@ from courses.progress.enrolling import enrol
 
 @require_safe
 def catalogue(request):
-    return render(request, "courses/catalogue.html", search_catalogue(request))
+    return render(request, "courses/catalogue/catalogue.html", search_catalogue(request))
 
 
 @require_safe
 def course_detail(request, slug):
     visit = visit_course(request, slug)
     return refuse_restricted(request, visit) or render(
-        request, "courses/course_page.html", course_context(request, visit)
+        request, "courses/catalogue/course_page.html", course_context(request, visit)
     )
 
 

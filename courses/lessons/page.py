@@ -1,8 +1,8 @@
 """The lesson page: rendered once for all readers of one language, then only the reader's own parts are put in.
 
-The cached page is keyed by the course's stamp, which changes with everything published in the course, so nothing has to
-be thrown away. What differs between readers is either a gap (name, token, progress) or part of the key (what the frame
-shows to an officer, whether this lesson is done).
+The cached page is keyed by the course's cache version, which changes with everything published in the course, so
+nothing has to be thrown away. What differs between readers is either a gap (name, token, progress) or part of the key
+(what the frame shows to an officer, whether this lesson is done).
 """
 
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from accounts.models import User
 from common.caching import cached
-from common.fragments import NONCE, cut, gap, splice
+from common.fragments import NONCE, fill_gaps, gap, split_at_gaps
 from courses.lessons import parts
 from courses.models import LessonPage
 from courses.outline.lesson_access import LessonVisit
@@ -41,14 +41,14 @@ class Frame:
 def lesson_html(request, visit: LessonVisit, **forms) -> str:
     """The whole page for this reader; `forms` are refused forms by the name of their part."""
     pieces = lesson_pieces(request, visit.outline, visit.lesson, _frame(request, visit))
-    return splice(pieces, _fragments(request, visit, forms))
+    return fill_gaps(pieces, _fragments(request, visit, forms))
 
 
 def lesson_pieces(request, outline: Outline, lesson: OutlineLesson, frame: Frame) -> list[str]:
-    key = f"lesson:{NONCE}:{lesson.pk}:{outline.stamp.hex}:{get_language()}:{hash(frame)}"
+    key = f"lesson:{NONCE}:{lesson.pk}:{outline.cache_version.hex}:{get_language()}:{hash(frame)}"
     pieces = caches["pages"].get(key)
     if pieces is None:
-        pieces = cut(render_page(request, outline, lesson, LessonPage.objects.get(pk=lesson.pk), frame))
+        pieces = split_at_gaps(render_page(request, outline, lesson, LessonPage.objects.get(pk=lesson.pk), frame))
         caches["pages"].set(key, pieces)
     return pieces
 
@@ -68,7 +68,7 @@ def render_page(request, outline: Outline, lesson: OutlineLesson, page: LessonPa
         "messages": (),
         "csrf_token": gap("csrf"),
     }
-    return render_to_string("courses/lesson_page.html", context, request=_stand_in(request))
+    return render_to_string("courses/lessons/lesson_page.html", context, request=_stand_in(request))
 
 
 def _stand_in(request):
@@ -137,4 +137,4 @@ def _arc(done: int, total: int) -> str:
 
 def _messages(request) -> str:
     waiting = get_messages(request)
-    return render_to_string("courses/_messages.html", {"messages": list(waiting)}) if len(waiting) else ""
+    return render_to_string("courses/lessons/_messages.html", {"messages": list(waiting)}) if len(waiting) else ""

@@ -1,6 +1,6 @@
 """The models of this app, one module a noun."""
 
-from courses.models.derived import CourseEntry, CourseStamp
+from courses.models.derived import CourseCacheVersion, CourseEntry
 from courses.models.enrolment import Enrolment, EnrolmentQuerySet, LessonProgress
 from courses.models.pages import CataloguePage, CoursePage, LessonPage, ModulePage
 from courses.models.questions import Answer, Question
@@ -10,9 +10,9 @@ from courses.models.teams import CourseTeam
 __all__ = [
     "Answer",
     "CataloguePage",
+    "CourseCacheVersion",
     "CourseEntry",
     "CoursePage",
-    "CourseStamp",
     "CourseTeam",
     "Enrolment",
     "EnrolmentQuerySet",

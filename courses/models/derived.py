@@ -7,16 +7,19 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
 
-class CourseStamp(models.Model):
+class CourseCacheVersion(models.Model):
     """Changes whenever anything in the course's tree changes: the key under which outline and lessons are cached.
 
     A random value, not a counter: what was cached in a transaction that was rolled back is never found again.
     """
 
     course = models.OneToOneField(
-        "courses.CoursePage", on_delete=models.CASCADE, primary_key=True, related_name="stamp"
+        "courses.CoursePage", on_delete=models.CASCADE, primary_key=True, related_name="cache_version"
     )
     value = models.UUIDField(default=uuid.uuid4)
+
+    class Meta:
+        db_table = "courses_coursestamp"
 
     def __str__(self) -> str:
         return f"{self.course_id}: {self.value}"

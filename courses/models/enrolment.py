@@ -68,7 +68,7 @@ class Enrolment(models.Model):
 
 
 class LessonProgress(models.Model):
-    """The results of one lesson folded to where the learner stands; can be rebuilt from them at any time."""
+    """What the results of one lesson add up to; can be rebuilt from them at any time."""
 
     enrolment = models.ForeignKey(
         Enrolment, on_delete=models.CASCADE, related_name="lessons", verbose_name=_("enrolment")

@@ -13,7 +13,7 @@ from wagtail.models import PageViewRestriction
 from accounts.models import User
 from common.languages import best_version
 from common.prepared import Prepared
-from courses.models import CourseStamp, CourseTeam, Enrolment, LessonProgress
+from courses.models import CourseCacheVersion, CourseTeam, Enrolment, LessonProgress
 from courses.outline.structure import Outline, OutlineLesson, outline_at
 
 
@@ -67,7 +67,7 @@ def _live_versions(slug: str, learner: int):
         enrolment__learner_id=learner, enrolment__course_key=OuterRef("course__translation_key")
     )
     return (
-        CourseStamp.objects.filter(course__slug=slug, course__live=True)
+        CourseCacheVersion.objects.filter(course__slug=slug, course__live=True)
         .annotate(
             done=ArraySubquery(lessons.filter(done_at__isnull=False).values("lesson_key")),
             tried=ArraySubquery(lessons.filter(attempts__gt=0).order_by("pk").values("lesson_key")),

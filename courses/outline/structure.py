@@ -1,6 +1,6 @@
 """What a course consists of, as learners see it: the live modules and lessons in order.
 
-Built from the pages in a constant number of queries and cached under the course's stamp, so that it is never stale.
+Built from the pages in a constant number of queries and cached under the course's cache version, never stale.
 """
 
 from collections.abc import Iterable
@@ -14,8 +14,8 @@ from django.db.models import Q
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
-from courses.models import CoursePage, CourseStamp, LessonPage, ModulePage
-from courses.outline.cache_versions import stamp_of
+from courses.models import CourseCacheVersion, CoursePage, LessonPage, ModulePage
+from courses.outline.cache_versions import cache_version_of
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class Outline:
     language: str
     live: bool
     requires_server_graded: bool
-    stamp: UUID
+    cache_version: UUID
     modules: tuple[OutlineModule, ...]
     lessons: tuple[OutlineLesson, ...] = ()
     view_restrictions: tuple = ()
@@ -97,41 +97,43 @@ class Outline:
 
 
 def outline_of(course: CoursePage) -> Outline:
-    return outline_at(course.pk, stamp_of(course.pk))
+    return outline_at(course.pk, cache_version_of(course.pk))
 
 
-def outline_at(course_pk: int, stamp: UUID | None) -> Outline:
-    """The outline under a stamp that the caller has just read; no query where it is cached."""
-    stamp = stamp or stamp_of(course_pk)
-    found = caches["pages"].get(_cache_key(course_pk, stamp))
-    return found or _build({course_pk: stamp})[course_pk]
+def outline_at(course_pk: int, cache_version: UUID | None) -> Outline:
+    """The outline under a version that the caller has just read; no query where it is cached."""
+    cache_version = cache_version or cache_version_of(course_pk)
+    found = caches["pages"].get(_cache_key(course_pk, cache_version))
+    return found or _build({course_pk: cache_version})[course_pk]
 
 
 def outlines_of(course_pks: Iterable[int]) -> dict[int, Outline]:
     """Outlines of many courses, in a constant number of queries."""
-    stamps = dict(CourseStamp.objects.filter(course__in=course_pks).values_list("course_id", "value"))
-    keys = {_cache_key(pk, stamp): pk for pk, stamp in stamps.items()}
+    cache_versions = dict(CourseCacheVersion.objects.filter(course__in=course_pks).values_list("course_id", "value"))
+    keys = {_cache_key(pk, cache_version): pk for pk, cache_version in cache_versions.items()}
     found = {keys[key]: value for key, value in caches["pages"].get_many(keys).items()}
-    missing = {pk: stamp for pk, stamp in stamps.items() if pk not in found}
+    missing = {pk: cache_version for pk, cache_version in cache_versions.items() if pk not in found}
     return found | (_build(missing) if missing else {})
 
 
-def _cache_key(course_pk: int, stamp: UUID) -> str:
-    return f"outline:{course_pk}:{stamp.hex}"
+def _cache_key(course_pk: int, cache_version: UUID) -> str:
+    return f"outline:{course_pk}:{cache_version.hex}"
 
 
-def _build(stamps: dict[int, UUID]) -> dict[int, Outline]:
-    courses = list(CoursePage.objects.filter(pk__in=stamps).select_related("locale").defer_streamfields())
+def _build(cache_versions: dict[int, UUID]) -> dict[int, Outline]:
+    courses = list(CoursePage.objects.filter(pk__in=cache_versions).select_related("locale").defer_streamfields())
     inside = reduce(or_, (Q(path__startswith=course.path) for course in courses), Q(pk=None))
     modules = list(ModulePage.objects.live().filter(inside).order_by("path"))
     lessons = list(LessonPage.objects.live().filter(inside).order_by("path"))
     restrictions = list(PageViewRestriction.objects.select_related("page").prefetch_related("groups"))
-    built = {course.pk: _outline_of(course, stamps[course.pk], modules, lessons, restrictions) for course in courses}
-    caches["pages"].set_many({_cache_key(pk, stamps[pk]): value for pk, value in built.items()})
+    built = {
+        course.pk: _outline_of(course, cache_versions[course.pk], modules, lessons, restrictions) for course in courses
+    }
+    caches["pages"].set_many({_cache_key(pk, cache_versions[pk]): value for pk, value in built.items()})
     return built
 
 
-def _outline_of(course, stamp, modules, lessons, restrictions) -> Outline:
+def _outline_of(course, cache_version, modules, lessons, restrictions) -> Outline:
     parts: list[OutlineModule] = []
     position = 0
     for number, module in enumerate((m for m in modules if m.path.startswith(course.path)), start=1):
@@ -150,7 +152,7 @@ def _outline_of(course, stamp, modules, lessons, restrictions) -> Outline:
         language=course.locale.language_code,
         live=course.live,
         requires_server_graded=course.requires_server_graded,
-        stamp=stamp,
+        cache_version=cache_version,
         modules=tuple(parts),
         lessons=every,
         view_restrictions=tuple(one for one in restrictions if _covers(one, course)),

@@ -1,1 +1,1 @@
-"""Progress: results recorded and folded into what is done, completion, enrolment, and the words for all that."""
+"""Progress: results recorded and added up to what is done, completion, enrolment, and the words for all that."""

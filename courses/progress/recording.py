@@ -1,6 +1,6 @@
 """The one door for progress.
 
-Every result of a learner comes through `record_result`: it appends the result, folds it into the progress of the lesson
+Every result of a learner comes through `record_result`: it appends the result, takes it into the progress of the lesson
 and, with the last lesson done, completes the enrolment. Completion happens once and is never undone.
 """
 
@@ -43,9 +43,9 @@ def record_result(
     key = _key_of(lesson)
     facts = {"kind": kind, "evidence": evidence, "passed": passed, "score": score, "answers": answers or {}}
     with transaction.atomic(savepoint=False):
-        locked, stamp = _lock(enrolment)
+        locked, cache_version = _lock(enrolment)
         prior = Result.objects.filter(request_id=request_id).first()
-        outline = outline_at(locked.course_id, stamp)
+        outline = outline_at(locked.course_id, cache_version)
         states = {} if prior else {state.lesson_key: state for state in locked.lessons.all()}
         refusal = _refusal(prior, locked, outline, key) or _attempts_refusal(states.get(key), kind, max_attempts)
         result = prior or Result(enrolment=locked, lesson_key=key, block_id=block_id, request_id=request_id, **facts)
@@ -66,10 +66,12 @@ def _key_of(lesson: LessonPage | OutlineLesson | UUID) -> UUID:
 
 
 def _lock(enrolment: Enrolment) -> tuple[Enrolment, UUID | None]:
-    """The learner's results come one after the other: nobody folds from what another request is about to change."""
-    enrolments = Enrolment.objects.select_for_update(of=("self",)).annotate(stamp=F("course__stamp__value"))
+    """The learner's results come one after the other: nobody counts from what another request is about to change."""
+    enrolments = Enrolment.objects.select_for_update(of=("self",)).annotate(
+        cache_version=F("course__cache_version__value")
+    )
     locked = enrolments.get(pk=enrolment.pk)
-    return locked, locked.stamp
+    return locked, locked.cache_version
 
 
 def _refusal(prior: Result | None, enrolment: Enrolment, outline: Outline, key: UUID) -> ResultRefused | None:
@@ -88,7 +90,7 @@ def _attempts_refusal(state: LessonProgress | None, kind: str, max_attempts: int
 
 
 def _append(result: Result, states: dict[UUID, LessonProgress], outline: Outline) -> None:
-    """Write the result, fold it into its lesson, complete the course with its last lesson."""
+    """Write the result, take it into its lesson, complete the course with its last lesson."""
     key, enrolment = result.lesson_key, result.enrolment
     result.save(force_insert=True)
     state = states.setdefault(key, LessonProgress(enrolment=enrolment, lesson_key=key))

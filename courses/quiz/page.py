@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from common.caching import cached
-from common.fragments import NONCE, cut, gap, splice
+from common.fragments import NONCE, fill_gaps, gap, split_at_gaps
 from courses.choices import ResultKind
 from courses.models import LessonPage, Result
 from courses.outline.lesson_access import LessonVisit
@@ -28,7 +28,9 @@ ORDERS = 24
 
 def lesson_quiz(outline: Outline, lesson: OutlineLesson) -> Quiz:
     """The quiz with its keys, in the memory of this process only."""
-    quiz = cached(f"quiz:{lesson.pk}:{outline.stamp.hex}", lambda: quiz_of(LessonPage.objects.get(pk=lesson.pk)))
+    quiz = cached(
+        f"quiz:{lesson.pk}:{outline.cache_version.hex}", lambda: quiz_of(LessonPage.objects.get(pk=lesson.pk))
+    )
     if quiz is None:
         raise LookupError(f"Lesson {lesson.key} has no quiz.")
     return quiz
@@ -43,10 +45,10 @@ def quiz_html(request, visit: LessonVisit, form: QuizForm | None = None) -> str:
     facts = _facts(visit)
     own = {"csrf": get_token(request), "request-id": str(uuid4())}
     if form is not None:
-        return _asking(visit, form, facts, csrf=own["csrf"])
+        return _form_html(visit, form, facts, csrf=own["csrf"])
     if not facts["attempts"] or ("again" in request.GET and facts["left"] != 0):
-        return splice(_asking_pieces(visit, facts), own)
-    return _looking_back(visit, facts)
+        return fill_gaps(_form_pieces(visit, facts), own)
+    return _review_html(visit, facts)
 
 
 class QuizPart:
@@ -62,7 +64,7 @@ class QuizPart:
         if quiz is None:
             return {}
         context = {"quiz": quiz, "form": QuizForm(quiz, "preview"), "preview": True, "left": None}
-        return {"quiz": render_to_string("courses/_quiz.html", context)}
+        return {"quiz": render_to_string("courses/quiz/_quiz.html", context)}
 
 
 def _facts(visit: LessonVisit) -> dict:
@@ -73,19 +75,19 @@ def _facts(visit: LessonVisit) -> dict:
     return {"attempts": attempts, "left": left, "passed": visit.lesson.key in visit.done}
 
 
-def _asking_pieces(visit: LessonVisit, facts: dict) -> list[str]:
+def _form_pieces(visit: LessonVisit, facts: dict) -> list[str]:
     seed = quiz_seed(visit)
-    key = f"asking:{NONCE}:{visit.lesson.pk}:{visit.outline.stamp.hex}:{get_language()}:{seed}:{facts['left']}"
+    key = f"asking:{NONCE}:{visit.lesson.pk}:{visit.outline.cache_version.hex}:{get_language()}:{seed}:{facts['left']}"
     pieces = caches["pages"].get(key)
     if pieces is None:
         quiz = lesson_quiz(visit.outline, visit.lesson)
         form = QuizForm(quiz, seed, initial={"request_id": gap("request-id")})
-        pieces = cut(_asking(visit, form, facts, csrf=gap("csrf")))
+        pieces = split_at_gaps(_form_html(visit, form, facts, csrf=gap("csrf")))
         caches["pages"].set(key, pieces)
     return pieces
 
 
-def _asking(visit: LessonVisit, form: QuizForm, facts: dict, csrf: str) -> str:
+def _form_html(visit: LessonVisit, form: QuizForm, facts: dict, csrf: str) -> str:
     context = {
         "quiz": form.quiz,
         "form": form,
@@ -93,15 +95,15 @@ def _asking(visit: LessonVisit, form: QuizForm, facts: dict, csrf: str) -> str:
         "csrf": csrf,
         "preview": visit.enrolment is None,
     }
-    return render_to_string("courses/_quiz.html", context | facts)
+    return render_to_string("courses/quiz/_quiz.html", context | facts)
 
 
-def _looking_back(visit: LessonVisit, facts: dict) -> str:
+def _review_html(visit: LessonVisit, facts: dict) -> str:
     results = Result.objects.filter(enrolment=visit.enrolment, lesson_key=visit.lesson.key, kind=ResultKind.QUIZ)
     result = results.latest("pk")
     complete = visit.own_enrolment.is_complete
     state = f"{facts['left']}:{facts['passed']}:{complete}"
-    key = f"review:{result.pk}:{visit.outline.stamp.hex}:{get_language()}:{state}"
+    key = f"review:{result.pk}:{visit.outline.cache_version.hex}:{get_language()}:{state}"
     return cached(key, lambda: _review(visit, result, facts | {"complete": complete}))
 
 
@@ -116,4 +118,4 @@ def _review(visit: LessonVisit, result: Result, facts: dict) -> str:
         "after": visit.outline.after(visit.lesson),
         "course_url": reverse("courses:course_detail", args=(visit.outline.slug,)),
     }
-    return render_to_string("courses/_quiz.html", context | facts)
+    return render_to_string("courses/quiz/_quiz.html", context | facts)

@@ -1,5 +1,7 @@
 """Choosing a content for a page: by search and by type, among those that a person may edit."""
 
+from typing import cast
+
 from django import forms
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
@@ -22,14 +24,15 @@ class ContentFilterForm(SearchFilterMixin, BaseFilterForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["library"].queryset = Library.objects.filter(contents__isnull=False).distinct()
+        field = cast("forms.ModelChoiceField", self.fields["library"])
+        field.queryset = Library.objects.filter(contents__isnull=False).distinct()
 
     def filter(self, objects):
         library = self.cleaned_data.get("library")
         return super().filter(objects.filter(library=library) if library else objects)
 
 
-class OnlyEditable:
+class OnlyEditable(chooser.BaseSnippetChooseView):
     """Lists what this person may edit; another's content does not exist."""
 
     filter_form_class = ContentFilterForm

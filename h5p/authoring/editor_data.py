@@ -82,7 +82,7 @@ def translated_semantics(library: Library, files: dict, language: str, content_l
     """The semantics with labels and with defaults from the language files, where there are any."""
 
     def file_for(code: str) -> list:
-        return files.get((library.pk, code)) or files.get((library.pk, code.split("-")[0])) or []
+        return files.get((library.pk, code)) or files.get((library.pk, code.split("-", maxsplit=1)[0])) or []
 
     result = deepcopy(library.semantics)
     overlay(result, file_for(language), TRANSLATED_KEYS)
@@ -105,12 +105,13 @@ def overlay(semantics: object, translated: object, keys: set[str]):
 
 def accessibility_warning(library: Library) -> str:
     """What an author should know before she makes something that some people cannot use."""
-    return {
+    warnings: dict[str, str] = {
         AccessibilityStatus.ACCESSIBLE: "",
         AccessibilityStatus.UNKNOWN: _("Nobody has tested yet whether everyone can use this type."),
         AccessibilityStatus.PARTLY: _("Not everyone can use all of this type. Offer another way to the same points."),
         AccessibilityStatus.INACCESSIBLE: _("Some people cannot use this type. Offer another way to the same points."),
-    }[library.accessibility]
+    }
+    return warnings[library.accessibility]
 
 
 def copyright_semantics() -> list[dict]:

@@ -1,5 +1,7 @@
 """The form of a content: facts about it, and its parameters, which the editor's scripts write as JSON."""
 
+from typing import cast
+
 from django import forms
 from django.conf import settings
 from django.forms.fields import InvalidJSONInput
@@ -66,20 +68,21 @@ class ContentForm(WagtailAdminModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.library = self._library()
-        self.fields["library"].queryset = Library.objects.filter(pk=self.library.pk if self.library else None)
-        self.fields["library"].initial = self.library
+        self.fixed_library = library = self._library()
+        field = cast("forms.ModelChoiceField", self.fields["library"])
+        field.queryset = Library.objects.filter(pk=library.pk) if library else Library.objects.none()
+        field.initial = library
         self._limit_collections()
         self._offer_languages()
-        if self.library:
-            self._equip_editors()
+        if library:
+            self._equip_editors(library)
 
     def _library(self) -> Library | None:
         """A saved content keeps its type; a new one is of the type that its address or its form names."""
         if self.instance.pk or (self.instance.library_id and not self.is_bound):
             return self.instance.library
-        chosen = self.data.get(self.add_prefix("library")) if self.is_bound else None
-        return choosable(self.for_user).filter(pk=chosen).first() if str(chosen).isdecimal() else None
+        chosen = str(self.data.get(self.add_prefix("library"), "")) if self.is_bound else ""
+        return choosable(self.for_user).filter(pk=chosen).first() if chosen.isdecimal() else None
 
     def _limit_collections(self):
         """A content goes where its author may add contents, or stays where it is."""
@@ -92,8 +95,8 @@ class ContentForm(WagtailAdminModelForm):
             del self.fields["collection"]
             self.instance.collection = allowed[0]
             return
-        self.fields["collection"].queryset = allowed
-        self.fields["collection"].empty_label = None
+        field = cast("forms.ModelChoiceField", self.fields["collection"])
+        field.queryset, field.empty_label = allowed, None
 
     def _offer_languages(self):
         """The site's, and the content's own, which may be one that the site does not speak."""
@@ -104,7 +107,7 @@ class ContentForm(WagtailAdminModelForm):
         choices = [*known.items(), *([(own, own)] if own not in known else [])]
         self.fields["language"] = forms.ChoiceField(choices=choices, label=self.fields["language"].label)
 
-    def _equip_editors(self):
+    def _equip_editors(self, library: Library):
         language = get_language() or "en"
         shared = {
             "words": editor_strings(),
@@ -114,7 +117,7 @@ class ContentForm(WagtailAdminModelForm):
                 "files": reverse("h5p_admin:file", args=(self.instance.pk or 0, "x"))[:-1],
             },
         }
-        facts = editor_data.build(self.library, language, self.instance.language or language)
+        facts = editor_data.build(library, language, self.instance.language or language)
         self.fields["params"].widget.facts = facts | shared
         if "metadata" in self.fields:
             rights = {"semantics": metadata_semantics(), "libraries": {}, "copyright": []}
@@ -122,30 +125,31 @@ class ContentForm(WagtailAdminModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        if self.library is None or cleaned.get("library") is None:
+        library = self.fixed_library
+        if library is None or cleaned.get("library") is None:
             return cleaned
-        self.instance.library = self.library
+        self.instance.library = library
         if not self.instance.pk and not self.instance.created_by_id:
             self.instance.created_by = self.for_user
         if "params" in cleaned:
-            cleaned["params"] = self._checked_params(cleaned["params"])
+            cleaned["params"] = self._checked_params(library, cleaned["params"])
         if "metadata" in cleaned:
             cleaned["metadata"] = self._checked_metadata(cleaned["metadata"])
         return cleaned
 
-    def _checked_params(self, params: object) -> dict:
+    def _checked_params(self, library: Library, params: object) -> dict:
         """The parameters as the semantics allow them; what an author must put right stands at its field."""
-        libraries = editor_data.nested(self.library)
+        libraries = editor_data.nested(library)
         paths = uploads.reachable(self.for_user, self.instance, paths_in(params))
         found = validate_params(
-            self.library.semantics,
+            library.semantics,
             params or {},
             libraries=lambda uber: libraries[uber].semantics if uber in libraries else None,
             has_file=paths.__contains__,
             limits=conf.limits(),
         )
         problems = [one for one in found.problems if one.severity == ERROR]
-        problems += missing_alternatives(self.library.semantics, found.params, libraries)
+        problems += missing_alternatives(library.semantics, found.params, libraries)
         self._report("params", [one for one in problems if not (self.is_deferred_validation and one.code in LATER)])
         return found.params
 

@@ -16,7 +16,7 @@ def editable_or_404(user, pk: object) -> Content:
     """The content, fetched through the person who asks."""
     if not str(pk).isdecimal():
         raise Http404
-    return get_object_or_404(policy().editable(user), pk=int(pk))
+    return get_object_or_404(policy().editable(user), pk=int(str(pk)))
 
 
 def has_permission(user, permission: str, content: Content) -> bool:
@@ -43,4 +43,6 @@ def guarded(view, name: str = ""):
 
 def guard_all(patterns: list[URLPattern]) -> list[URLPattern]:
     """Every pattern behind the guard: what Wagtail adds in a later version is behind it, too."""
-    return [URLPattern(one.pattern, guarded(one.callback, one.name), one.default_args, one.name) for one in patterns]
+    return [
+        URLPattern(one.pattern, guarded(one.callback, one.name or ""), one.default_args, one.name) for one in patterns
+    ]

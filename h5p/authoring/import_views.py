@@ -1,5 +1,7 @@
 """Taking over a package: small ones while the author waits, large ones by the worker, with their progress to see."""
 
+from typing import cast
+
 from django import forms
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -31,10 +33,10 @@ class ImportForm(forms.Form):
 
     def __init__(self, *args, collections, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["collection"].queryset = collections
-        self.fields["collection"].initial = collections.first()
+        field = cast("forms.ModelChoiceField", self.fields["collection"])
+        field.queryset, field.initial = collections, collections.first()
         if collections.count() == 1:
-            self.fields["collection"].widget = forms.HiddenInput()
+            field.widget = forms.HiddenInput()
 
 
 def import_content(request):

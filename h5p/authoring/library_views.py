@@ -154,8 +154,7 @@ def delete_library(request, pk):
 @for_managers
 def library_history(request):
     """What was installed, refused or removed, the newest first."""
-
-    entries = AuditEntry.objects.filter(deed__startswith="library.").select_related("actor").order_by("-pk")[:200]
+    entries = AuditEntry.objects.filter(action__startswith="library.").select_related("actor").order_by("-pk")[:200]
     context = {
         "page_title": _("What happened to libraries"),
         "header_icon": "history",

@@ -40,7 +40,7 @@ def _within(field: dict, value: object, libraries: dict[str, Library], path: str
             found for at, one in enumerate(value) for found in _within(field["field"], one, libraries, f"{path}[{at}]")
         ]
     if kind == "library" and isinstance(value, dict):
-        library = libraries.get(value.get("library"))
+        library = libraries.get(str(value.get("library")))
         return (
             missing_alternatives(library.semantics, value.get("params"), libraries, f"{path}.params") if library else []
         )

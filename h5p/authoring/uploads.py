@@ -39,8 +39,6 @@ def upload_file(request):
         raise Http404
     sent = request.FILES.get("file")
     try:
-        if sent is None:
-            raise Refused(Problem("file-missing"))
         row = keep(sent, request.POST.get("kind", "file"), request.user)
     except Refused as error:
         return JsonResponse(
@@ -56,6 +54,8 @@ def described(row: ContentFile) -> dict:
 
 def keep(sent, kind: str, user) -> ContentFile:
     """Checks name, size and bytes, then stores the file; it belongs to nobody's content yet."""
+    if sent is None:
+        raise Refused(Problem("file-missing"))
     if sent.size > conf.get("H5P_MAX_FILE"):
         raise Refused(Problem("file-too-large", sent.name, {"limit": conf.get("H5P_MAX_FILE")}))
     mime = checked_type(sent, kind)

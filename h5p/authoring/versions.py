@@ -21,11 +21,12 @@ def publish_version(content: Content) -> ContentVersion:
     locked = Content.objects.select_for_update().get(pk=content.pk)
     latest = locked.versions.order_by("-number").first()
     sha256 = fingerprint(content)
-    changed = latest is None or latest.sha256 != sha256
-    version = _freeze(content, (latest.number if latest else 0) + 1, sha256) if changed else latest
+    version = latest
+    if version is None or version.sha256 != sha256:
+        version = _freeze(content, (latest.number if latest else 0) + 1, sha256)
     Content.objects.filter(pk=content.pk).update(version=version)
     content.version = version
-    if changed and latest is not None:
+    if latest is not None and version is not latest:
         states.forget_changed(content)
     return version
 

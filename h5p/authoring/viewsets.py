@@ -5,6 +5,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, PublishingPanel
 from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn
+from wagtail.admin.views.generic import CreateEditViewOptionalFeaturesMixin
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views import snippets
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -20,7 +21,7 @@ from h5p.authoring.widgets import EditorWidget
 from h5p.models import Content
 
 
-class SavesContent:
+class SavesContent(CreateEditViewOptionalFeaturesMixin):
     """What adding and editing have in common."""
 
     def is_valid(self, form):

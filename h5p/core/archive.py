@@ -48,9 +48,10 @@ class Archive:
         unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
         try:
             for chunk in packed:
-                while chunk and not unpacker.eof:
-                    yield unpacker.decompress(chunk, PIECE)
-                    chunk = unpacker.unconsumed_tail
+                rest = chunk
+                while rest and not unpacker.eof:
+                    yield unpacker.decompress(rest, PIECE)
+                    rest = unpacker.unconsumed_tail
             yield unpacker.flush()
         except zlib.error:
             raise _damaged(member) from None

@@ -21,7 +21,7 @@ def file(walk, field: dict, value: object, path: str) -> Any:
 
 def image(walk, field: dict, value: object, path: str) -> Any:
     kept = _file(walk, field, value, path, "width", "height")
-    if kept is ABSENT or not isinstance(value.get("originalImage"), dict):
+    if kept is ABSENT or not isinstance(value, dict) or not isinstance(value.get("originalImage"), dict):
         return kept
     original = _file(walk, {}, value["originalImage"], f"{path}.originalImage", "width", "height")
     return kept if original is ABSENT else {**kept, "originalImage": original}

@@ -204,11 +204,13 @@ class _Cutter(HTMLParser):
 
     def __init__(self, most: int):
         super().__init__(convert_charrefs=True)
-        self.left, self.parts, self.open = most, [], []
+        self.left = most
+        self.parts: list[str] = []
+        self.open: list[str] = []
 
     def handle_starttag(self, tag, attrs):
         if self.left > 0:
-            self.parts.append(self.get_starttag_text())
+            self.parts.append(self.get_starttag_text() or "")
             if tag not in self.EMPTY:
                 self.open.append(tag)
 

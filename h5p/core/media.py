@@ -131,7 +131,7 @@ class Inspector:
         """Pictures under another picture's ending are common, and harmless once they are served as what they are."""
         if not self.kind.mime.startswith("image/"):
             return False
-        found = [one.mime for one in PICTURES if one.begins(self.head)]
+        found = [one.mime for one in PICTURES if one.begins and one.begins(self.head)]
         self.mime = found[0] if found else self.mime
         return bool(found)
 

@@ -66,6 +66,10 @@ class Package:
     def problems(self) -> list[Problem]:
         return self._findings.problems
 
+    @property
+    def members(self) -> dict[str, Member]:
+        return self._archive.members
+
     def read(self, member: Member) -> Iterator[bytes]:
         return self._archive.read(member)
 
@@ -91,7 +95,7 @@ class _Reading:
     def __init__(self, package: Package, limits: Limits, findings: Findings, progress: Callable | None):
         self.package, self.limits, self.findings = package, limits, findings
         self.progress = progress or (lambda done, total: None)
-        members = package._archive.members
+        members = package.members
         self.members = {name: one for name, one in members.items() if not entry_names.is_skipped(name)}
         self.done = self.total = 0
 

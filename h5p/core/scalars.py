@@ -64,10 +64,10 @@ def _shortened(walk, field: dict, cleaned: str, path: str, is_html: bool) -> str
 
 def _matches(regexp: object, text: str) -> bool:
     """True where there is no pattern that Python understands."""
-    pattern = regexp.get("pattern") if isinstance(regexp, dict) else None
+    facts = regexp if isinstance(regexp, dict) else {}
+    pattern, modifiers = facts.get("pattern"), facts.get("modifiers")
     if not isinstance(pattern, str) or len(text) > LONGEST_MATCHED:
         return True
-    modifiers = regexp.get("modifiers")
     compiled = _compiled(pattern, modifiers if isinstance(modifiers, str) else "")
     return compiled is None or compiled.search(text) is not None
 
@@ -88,7 +88,7 @@ def number(walk, field: dict, value: object, path: str) -> Any:
     if given is None:
         walk.note("property-invalid", path)
         given = number_of(field, "default") or 0
-    elif isinstance(value, str) and given.is_integer():
+    elif isinstance(value, str) and float(given).is_integer():
         given = int(given)
     fitted = _fitted(field, given)
     if fitted != given:
@@ -97,7 +97,7 @@ def number(walk, field: dict, value: object, path: str) -> Any:
     return fitted
 
 
-def _fitted(field: dict, value: int | float) -> int | float:
+def _fitted(field: dict, value: float) -> int | float:
     low, high, step = (number_of(field, name) for name in ("min", "max", "step"))
     if low is not None and high is not None and high < low:
         high = None  # a library that contradicts itself
@@ -111,14 +111,14 @@ def _fitted(field: dict, value: int | float) -> int | float:
     return _stepped(value, low, high, step) if step is not None and step > 1e-9 else value
 
 
-def _rounded(field: dict, value: int | float) -> int | float:
+def _rounded(field: dict, value: float) -> int | float:
     decimals = number_of(field, "decimals")
     if decimals is None or isinstance(value, int) or not 0 <= decimals <= 12:
         return value
     return _plain(Decimal(repr(value)).quantize(Decimal(1).scaleb(-int(decimals)), ROUND_HALF_UP), value)
 
 
-def _stepped(value: int | float, low, high, step) -> int | float:
+def _stepped(value: float, low, high, step) -> int | float:
     """The nearest of the steps that start at `min`."""
     start, width = Decimal(repr(low or 0)), Decimal(repr(step))
     steps = ((Decimal(repr(value)) - start) / width).to_integral_value(ROUND_HALF_UP)
@@ -127,7 +127,7 @@ def _stepped(value: int | float, low, high, step) -> int | float:
     return _plain(start + max(steps, 0 if low is not None else steps) * width, value)
 
 
-def _plain(exact: Decimal, before: int | float) -> int | float:
+def _plain(exact: Decimal, before: float) -> int | float:
     """A number that is what it was stays exactly as it was written."""
     if exact == Decimal(repr(before)):
         return before

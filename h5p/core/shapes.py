@@ -28,11 +28,10 @@ def text(value, longest: int, shortest: int = 1) -> str | None:
 def dependency(value) -> LibraryName | None:
     if not isinstance(value, dict):
         return None
-    name, major, minor = (value.get(key) for key in ("machineName", "majorVersion", "minorVersion"))
-    numbers = number(major), number(minor)
-    if not isinstance(name, str) or not MACHINE_NAME.match(name) or None in numbers:
+    name, major, minor = value.get("machineName"), number(value.get("majorVersion")), number(value.get("minorVersion"))
+    if not isinstance(name, str) or not MACHINE_NAME.match(name) or major is None or minor is None:
         return None
-    return LibraryName(name, *numbers)
+    return LibraryName(name, major, minor)
 
 
 def dependencies(facts: dict, key: str, path: str, findings: Findings) -> list[LibraryName]:

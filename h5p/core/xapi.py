@@ -135,10 +135,11 @@ def _object(statement: dict, iri: str) -> tuple[str, str]:
     identity = _dict(statement, "object").get("id")
     if identity == iri:
         return iri, ""
-    found = _PART.match(identity.removeprefix(iri)) if isinstance(identity, str) and identity.startswith(iri) else None
-    if found is None or not is_uuid(found[1]):
-        raise refused("object-foreign", "object.id")
-    return identity, found[1].lower()
+    if isinstance(identity, str) and identity.startswith(iri):
+        found = _PART.match(identity.removeprefix(iri))
+        if found and is_uuid(found[1]):
+            return identity, found[1].lower()
+    raise refused("object-foreign", "object.id")
 
 
 def _definition(statement: dict) -> dict:

@@ -1,8 +1,9 @@
 """The content types that this app brings: folders of plain sources, packed and installed like anybody's."""
 
 import tempfile
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 from h5p import conf
 from h5p.choices import AccessibilityStatus
@@ -25,7 +26,11 @@ def pack(target, root: Path = TYPES) -> None:
     """One package of all libraries in this folder."""
     files = [(path.relative_to(root).as_posix(), path) for path in root.rglob("*") if path.is_file()]
     taken = [(name, path) for name, path in files if not is_skipped(name) and media.kind_of(name, in_library=True)]
-    write_package(target, None, None, [], [(name, partial(path.open, "rb")) for name, path in taken])
+    write_package(target, None, None, [], [(name, _opener(path)) for name, path in taken])
+
+
+def _opener(path: Path) -> Callable[[], BinaryIO]:
+    return lambda: path.open("rb")
 
 
 def install_types(root: Path = TYPES, *, replace: bool = False) -> Installed:

@@ -1,9 +1,11 @@
 """Imports, installations and exports by the worker: claimed, done once, with progress that anybody may look at."""
 
 import logging
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -95,7 +97,7 @@ def _install(job: Job) -> None:
 
 
 def _export(job: Job) -> None:
-    content = Content.objects.select_related("library").get(pk=job.content_id)
+    content = Content.objects.select_related("library").get(pk=job.content_id or 0)  # 0: it was deleted meanwhile
     target = store.staging() / f"export-{job.key}.h5p"
     # What the author sees in the editor, published or not.
     draft = content.get_latest_revision_as_object() if content.latest_revision_id else content
@@ -103,7 +105,11 @@ def _export(job: Job) -> None:
     _finish(job, JobState.DONE, result=target.name)
 
 
-ACTIONS = {JobKind.IMPORT: _import, JobKind.INSTALL: _install, JobKind.EXPORT: _export}
+ACTIONS: dict[str, Callable[[Job], None]] = {
+    JobKind.IMPORT: _import,
+    JobKind.INSTALL: _install,
+    JobKind.EXPORT: _export,
+}
 
 
 def _upload(job: Job) -> Path:
@@ -135,8 +141,8 @@ def _refuse(job: Job, refused: Refused) -> None:
 
 def _note_failure(job: Job, error: Exception) -> None:
     """Tried again later, unless it was tried often enough."""
-    logger.exception("job %s failed", job.pk)
-    values = {"last_error": f"{type(error).__name__}: {error}"[:2000]}
+    logger.error("job %s failed", job.pk, exc_info=error)
+    values: dict[str, Any] = {"last_error": f"{type(error).__name__}: {error}"[:2000]}
     if job.attempts >= MOST_ATTEMPTS:
         values |= {"state": JobState.FAILED, "problems": [Problem("failed").as_dict()], "finished_at": timezone.now()}
     Job.objects.filter(pk=job.pk).update(**values)

@@ -107,6 +107,7 @@ def _library_for(package: Package, user, findings: Findings) -> Library:
             code = "install-not-permitted" if _brings(package, name) else "dependency-missing"
             findings.error(code, name.uber, library=name.uber)
     findings.stop_if_wrong()
+    assert package.main is not None, "the manifest of a package without a main library was refused"
     library = present[package.main]
     if not library.runnable:
         findings.refuse("library-not-runnable", library.uber_name)

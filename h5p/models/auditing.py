@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 class AuditEntry(models.Model):
     """One action or refusal. `values` are plain and hold no secrets, answers or names of people."""
 
-    # The action; the column keeps its first name.
-    deed = models.CharField(max_length=60)
+    action = models.CharField(max_length=60, db_column="deed")
     # No constraint: the entry outlives the person, and nothing about it ever changes.
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -29,4 +28,4 @@ class AuditEntry(models.Model):
         ordering = ["-pk"]
 
     def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d %H:%M} {self.deed}"
+        return f"{self.at:%Y-%m-%d %H:%M} {self.action}"

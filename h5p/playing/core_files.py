@@ -23,7 +23,7 @@ def files() -> dict[str, Path]:
 
 
 def typeface() -> list[Path]:
-    """What css/frame.css names, if the site has it; else the reader's own system has a face."""
+    """What our style sheet of the frame names, if the site has it; else the reader's own system has a face."""
     root = conf.get("H5P_FONT_ROOT")
     return sorted(Path(root).glob("atkinson-hyperlegible-next-*-wght-normal.woff2")) if root else []
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.core import signing
 from django.db.models import Q
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -75,11 +76,12 @@ def core_file(request, fingerprint, path):
     return _answer(request, found, core_files.type_of(path), FOR_EVER)
 
 
-def _answer(request, path: Path, mime: str, keep: str) -> HttpResponse:
+def _answer(request, path: Path, mime: str, keep: str) -> HttpResponseBase:
     if request.method == "OPTIONS":
         return _open_to_frames(HttpResponse())
     try:
-        response = _packed(path, mime) if mime in CODE and _takes_packed(request) else ranged(request, path, mime)
+        packed = mime in CODE and _takes_packed(request)
+        response = _packed(path, mime) if packed else ranged(request, path, mime)
     except FileNotFoundError:
         raise Http404 from None
     response["Cache-Control"] = keep
@@ -99,7 +101,7 @@ def _packed(path: Path, mime: str) -> HttpResponse:
     return response
 
 
-def _open_to_frames(response: HttpResponse) -> HttpResponse:
+def _open_to_frames(response: HttpResponseBase) -> HttpResponseBase:
     """Any origin may read it, for the frame's is none; opened by itself it is a dead thing in a sandbox."""
     response["Access-Control-Allow-Origin"] = "*"
     response["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"

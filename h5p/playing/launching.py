@@ -58,8 +58,17 @@ def launch(
     """A launch of what is published of this content. `context_key` is the caller's own word for the place."""
     if content.version_id is None:
         raise LaunchInvalid("nothing of it is published")
-    rules = {"score_policy": score_policy, "record": record, "language": language or content.language}
-    return Launch(user.pk, content.pk, content.version_id, context_key, pass_mark, max_attempts, **rules)
+    return Launch(
+        user_id=user.pk,
+        content_id=content.pk,
+        version_id=content.version_id,
+        context_key=context_key,
+        pass_mark=pass_mark,
+        max_attempts=max_attempts,
+        score_policy=score_policy,
+        record=record,
+        language=language or content.language,
+    )
 
 
 def read_launch(token: object, user) -> Launch:

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 
 _RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})\Z")
 CHUNK = 64 * 1024
 
 
-def ranged(request, path: Path, mime: str) -> HttpResponse:
+def ranged(request, path: Path, mime: str) -> HttpResponseBase:
     """The file, or the one part of it that the request asks for; several parts at once get the whole file.
 
     Raises FileNotFoundError.
@@ -18,9 +19,7 @@ def ranged(request, path: Path, mime: str) -> HttpResponse:
     size = path.stat().st_size
     part = _part(request.headers.get("Range", ""), size)
     if part == "beyond":
-        response = HttpResponse(status=416)
-        response["Content-Range"] = f"bytes */{size}"
-        return response
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     first, last = part or (0, size - 1)
     response = StreamingHttpResponse(_read(path, first, last), status=206 if part else 200, content_type=mime)
     if part:

@@ -94,11 +94,13 @@ def _row(user, launch: Launch, key: StateKey):
 def _check(value: object) -> bool:
     """Whether this JSON says nothing at all; Refused if it is none."""
     largest = min(conf.get("H5P_MAX_STATE"), LARGEST)
+    if not isinstance(value, str):
+        raise refused("state-invalid", "value")
     try:
         if len(value.encode()) > largest:
             raise refused("state-too-large", max=largest)
         parsed = json.loads(value, parse_constant=_no_number)
-    except (AttributeError, TypeError, ValueError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise refused("state-invalid", "value") from error
     return parsed in ({}, [], "", None)
 

@@ -49,10 +49,11 @@ def _titles(content: Content) -> dict[str, str]:
     """What the author called the whole and its parts; what browsers report is only asked where that fails."""
     titles = {"": content.title}
     for part in sub_contents(content.version.params if content.version else content.params):
-        metadata = part.get("metadata") if isinstance(part.get("metadata"), dict) else {}
+        metadata = part.get("metadata")
+        title = metadata.get("title") if isinstance(metadata, dict) else None
         identity = str(part.get("subContentId") or "").lower()
         if identity:
-            titles[identity] = html.plain(str(metadata.get("title") or ""))
+            titles[identity] = html.plain(str(title or ""))
     return titles
 
 

@@ -55,7 +55,7 @@ def record_refusal(user, action: str, target: object, refusal: Refused) -> None:
     """Once a minute for each person and reason: who sends rubbish must not fill the audit."""
     codes = sorted({problem.code for problem in refusal.problems})
     since = timezone.now() - MINUTE
-    known = AuditEntry.objects.filter(actor=user, deed=action, target=str(target), at__gte=since, values__codes=codes)
+    known = AuditEntry.objects.filter(actor=user, action=action, target=str(target), at__gte=since, values__codes=codes)
     if not known.exists():
         audit.record(user, action, target, codes=codes)
 
@@ -137,7 +137,8 @@ def _refuse_other_maximum(content: Content, latest: Attempt, checked: Checked) -
 def _known_maximum(latest: Attempt, checked: Checked):
     earlier = latest.statements.filter(object_id=checked.object_id, json__result__score__max__isnull=False)
     found = earlier.values_list("json", flat=True).first()
-    return xapi.check(found, checked.object_id.partition("?")[0]).score.max if found else None
+    score = xapi.check(found, checked.object_id.partition("?")[0]).score if found else None
+    return score.max if score else None
 
 
 def new_attempt(user, launch: Launch, content: Content, number: int) -> Attempt:
@@ -189,7 +190,7 @@ def unchanged(attempt: Attempt, before: Outcome, finished_at: datetime | None):
 
 
 def facts_of(attempt: Attempt) -> Facts:
-    children = frozenset()
+    children: frozenset[str] = frozenset()
     if attempt.completion_rule == outcomes.CHILDREN:
         params = ContentVersion.objects.values_list("params", flat=True).get(pk=attempt.version_id)
         children = outcomes.questions_in(params)

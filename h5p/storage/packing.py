@@ -72,4 +72,4 @@ def _write(path: Path, chunks: Iterable[bytes]) -> None:
     handle, temporary = tempfile.mkstemp(dir=store.staging())
     with os.fdopen(handle, "wb") as target:
         target.writelines(chunks)
-    os.replace(temporary, path)
+    Path(temporary).replace(path)

@@ -93,7 +93,8 @@ def _in_order(roots: list[Library], kinds: list[str]) -> list[Library]:
 
 def _depth_first(roots: list[int], needed: dict[int, list[int]]) -> list[int]:
     """Without recursion, and ending even where editors' needs run in a circle."""
-    done, begun = {}, set()
+    done: dict[int, None] = {}
+    begun: set[int] = set()
     waiting = [(pk, False) for pk in reversed(roots)]
     while waiting:
         pk, is_ready = waiting.pop()

@@ -5,7 +5,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterable
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -42,10 +42,9 @@ def put(chunks: Iterable[bytes]) -> tuple[str, int]:
         final = path_of(digest.hexdigest())
         final.parent.mkdir(parents=True, exist_ok=True)
         with locked():
-            os.replace(temporary, final)
+            Path(temporary).replace(final)
     except BaseException:
-        with suppress(FileNotFoundError):
-            os.unlink(temporary)
+        Path(temporary).unlink(missing_ok=True)
         raise
     return digest.hexdigest(), size
 

@@ -25,4 +25,4 @@ def format_place(institution: Institution) -> str:
 
 
 def format_number(value: int | None) -> str:
-    return "" if value is None else f"{value:,}".reformat_place(",", "\u202f")
+    return "" if value is None else f"{value:,}".replace(",", "\u202f")

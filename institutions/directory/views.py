@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from institutions import vocabularies
 from institutions.directory import verifying
 from institutions.directory.formatting import format_facts
-from institutions.directory.forms import ProposalForm, SearchForm
+from institutions.directory.forms import ProposalForm
+from institutions.directory.search import DirectorySearch
 from institutions.membership.forms import JoinForm
 from institutions.models import Institution
 
@@ -19,18 +20,11 @@ INSTITUTIONS_A_PAGE = 20
 
 @require_safe
 def institution_list(request):
-    form = SearchForm(request.GET)
-    found = form.filter_queryset(Institution.objects.verified())
-    page = Paginator(found, INSTITUTIONS_A_PAGE).get_page(request.GET.get("page"))
-    query = request.GET.copy()
-    query.pop("page", None)
-    context = {"form": form, "page_obj": page, "query": query.urlencode(), "kosovo": needs_kosovo_note(page, form)}
-    return render(request, "institutions/institution_list.html", context)
-
-
-def needs_kosovo_note(page, form) -> bool:
-    countries = {code for code, _name in form.fields["country"].choices}
-    return vocabularies.KOSOVO in countries or any(institution.needs_kosovo_note for institution in page)
+    search = DirectorySearch(request.GET)
+    page = Paginator(search.institutions, INSTITUTIONS_A_PAGE).get_page(request.GET.get("page"))
+    kosovo = vocabularies.KOSOVO in search.countries or any(one.needs_kosovo_note for one in page)
+    context = {"search": search, "page_obj": page, "kosovo": kosovo}
+    return render(request, "institutions/directory/institution_list.html", context)
 
 
 @require_safe
@@ -45,7 +39,7 @@ def institution_detail(request, slug):
         "may_decide": request.user.is_superuser or any(one.is_active and one.is_office for one in own),
         "join_form": JoinForm(),
     }
-    return render(request, "institutions/institution_detail.html", context)
+    return render(request, "institutions/directory/institution_detail.html", context)
 
 
 @login_required
@@ -56,4 +50,4 @@ def institution_propose(request):
         institution = verifying.propose(form.save(commit=False), request.user)
         messages.success(request, _("Thank you. An administrator checks the institution and your role there."))
         return redirect(institution)
-    return render(request, "institutions/institution_propose.html", {"form": form})
+    return render(request, "institutions/directory/institution_propose.html", {"form": form})

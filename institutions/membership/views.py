@@ -33,7 +33,7 @@ def mine(request):
     invitations = Invitation.objects.open().for_user(request.user).select_related("institution")
     kosovo = any(one.institution.needs_kosovo_note for one in memberships)
     context = {"memberships": memberships, "invitations": invitations, "kosovo": kosovo}
-    return render(request, "institutions/mine.html", context)
+    return render(request, "institutions/membership/mine.html", context)
 
 
 @login_required
@@ -62,7 +62,7 @@ def render_people(request, institution, invite_form, status=200):
         "invitations": institution.invitations.open(),
         "invite_form": invite_form,
     }
-    return render(request, "institutions/people.html", context, status=status)
+    return render(request, "institutions/membership/people.html", context, status=status)
 
 
 @login_required
@@ -132,7 +132,9 @@ def invitation_accept(request, token):
         run_action(request, _("Welcome."), inviting.accept_invitation, token, request.user)
         return redirect("institutions:mine")
     is_hers = request.user.is_authenticated and inviting.owns_address(request.user, invitation.email)
-    return render(request, "institutions/invitation_accept.html", {"invitation": invitation, "is_hers": is_hers})
+    return render(
+        request, "institutions/membership/invitation_accept.html", {"invitation": invitation, "is_hers": is_hers}
+    )
 
 
 @login_required

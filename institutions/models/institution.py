@@ -1,5 +1,7 @@
 """A school or another organisation, and the lists of codes that describe it."""
 
+from typing import Self, cast
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
@@ -7,9 +9,11 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django_countries.fields import CountryField
+from django_countries.fields import Country, CountryField
 
+from common.search import each_word, folded_text
 from institutions import vocabularies
 from institutions.models.membership import Membership
 
@@ -64,24 +68,16 @@ class InstitutionQuerySet(models.QuerySet):
         own = Membership.objects.of(user).open().values("institution")
         return self.filter(Q(verified_at__isnull=False) | Q(pk__in=own))
 
-    def in_country(self, code):
-        return self.filter(country=code)
-
     def with_features(self, codes):
         """Return those that have all the accessibility features asked for."""
         return self.filter(accessibility__contains=list(codes))
 
-    def matching(self, text):
-        """Return those whose names or place contain every word typed."""
-        found = self
-        for word in text.split()[:8]:
-            found = found.filter(
-                Q(name__icontains=word)
-                | Q(name_en__icontains=word)
-                | Q(city__icontains=word)
-                | Q(region__icontains=word)
-            )
-        return found
+    def matching(self, text: str) -> Self:
+        """Return those whose names or place contain every word typed, whatever its case and accents."""
+        if not text:
+            return self
+        searched = folded_text("name", "name_en", "city", "region")
+        return self.alias(searched=searched).filter(each_word(text, "searched"))
 
 
 class Institution(models.Model):
@@ -91,7 +87,8 @@ class Institution(models.Model):
     name_en = models.CharField(_("name in English"), max_length=200, blank=True)
     slug = models.SlugField(_("address on this site"), max_length=120, unique=True)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.VET_SCHOOL)
-    country = CountryField(_("country"))
+    # The stub of django-countries takes its value for a str.
+    country = cast("models.Field[str | Country, Country]", CountryField(_("country")))
     region = models.CharField(_("region"), max_length=120, blank=True)
     city = models.CharField(_("town"), max_length=120)
     address = models.CharField(_("street and number"), max_length=200, blank=True)
@@ -179,7 +176,7 @@ class Institution(models.Model):
     def needs_kosovo_note(self) -> bool:
         return self.country.code == vocabularies.KOSOVO
 
-    def accessibility_features(self) -> list[tuple[str, str]]:
+    def accessibility_features(self) -> list[tuple[str, Promise]]:
         """Return icon and label of each feature, in the order of the vocabulary."""
         return [
             (icon, label) for code, label, icon in vocabularies.ACCESSIBILITY_FEATURES if code in self.accessibility

@@ -71,9 +71,11 @@ def send_applications(people: dict[str, User], slots: dict[str, Slot]) -> None:
 
 
 def _take(step: dict, row: dict, applicant: User, slot: Slot, application: Application | None) -> Application:
+    if step["step"] == "submit":
+        return _submit(row, applicant, slot)
+    assert application is not None, "the first step is to submit"
     officer = slot.offer.posted_by
     actions = {
-        "submit": lambda: _submit(row, applicant, slot),
         "withdraw": lambda: applying.withdraw(application, applicant),
         "shortlist": lambda: selection.shortlist(application, officer),
         "accept": lambda: selection.accept(application, officer),

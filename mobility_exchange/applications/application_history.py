@@ -1,6 +1,6 @@
 """An application as its people follow it: what happened, and what comes next."""
 
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 
 from mobility_exchange.choices import ApplicationState
@@ -8,7 +8,7 @@ from mobility_exchange.models import Application
 
 S = ApplicationState
 
-NEXT_STEPS = {
+NEXT_STEPS: dict[str, Promise] = {
     S.SUBMITTED: _("The host reads your application and answers within ten working days. You need to do nothing."),
     S.SHORTLISTED: _("You are in the closer choice. The host decides next and writes to you."),
     S.WAITLISTED: _("If somebody withdraws, the host offers the place to the first person on the list."),
@@ -17,7 +17,7 @@ NEXT_STEPS = {
     S.WITHDRAWN: _("You can apply again for as long as the dates are open."),
 }
 
-APPLICANT_STEPS = {
+APPLICANT_STEPS: dict[str, Promise] = {
     S.SUBMITTED: _("You applied"),
     S.SHORTLISTED: _("The host put you in the closer choice"),
     S.WAITLISTED: _("The host put you on the waiting list"),
@@ -26,7 +26,7 @@ APPLICANT_STEPS = {
     S.WITHDRAWN: _("You withdrew"),
 }
 
-HOST_STEPS = {
+HOST_STEPS: dict[str, Promise] = {
     S.SUBMITTED: _("Application sent"),
     S.SHORTLISTED: _("Shortlisted"),
     S.WAITLISTED: _("Put on the waiting list"),

@@ -21,55 +21,20 @@ WISHES = {MINE: _("I may apply"), "free": _("Places free"), "no_costs": _("No co
 
 def board_facets(answers: Mapping[int, Eligibility], *, signed_in: bool) -> list[Facet[Slot]]:
     """The filters in the order in which people decide; `answers` say of each slot whether this person may apply."""
-    return [
-        Facet(
-            "wish",
-            _("Show only"),
-            codes=lambda slot: _wishes_met(slot, answers),
-            label=WISHES.__getitem__,
-            exists=lambda code: code in WISHES and (signed_in or code != MINE),
-            offered=tuple(WISHES),
-            all_needed=True,
-            always=frozenset({MINE} if signed_in else ()),
-        ),
-        Facet(
-            "country",
-            _("Country"),
-            codes=lambda slot: [slot.offer.host.country.code],
-            label=countries.name,
-            exists=lambda code: bool(countries.name(code)),
-        ),
-        Facet(
-            "month",
-            _("Month"),
-            codes=lambda slot: [f"{slot.starts_on:%Y-%m}"],
-            label=month_name,
-            exists=is_month,
-            by_code=True,
-        ),
-        Facet(
-            "language",
-            _("Language spoken there"),
-            codes=lambda slot: [language["code"] for language in slot.offer.languages],
-            label=vocabularies.language_label,
-            exists=dict(vocabularies.LANGUAGES).__contains__,
-        ),
-        Facet(
-            "field",
-            _("Field of work"),
-            codes=lambda slot: slot.offer.fields,
-            label=vocabularies.field_label,
-            exists=dict(vocabularies.ISCED_FIELDS).__contains__,
-        ),
-        Facet(
-            "access",
-            _("Accessibility: all of"),
-            codes=lambda slot: slot.offer.accessibility,
-            label=vocabularies.accessibility_label,
-            exists={code for code, _label, _icon in vocabularies.ACCESSIBILITY_FEATURES}.__contains__,
-            all_needed=True,
-        ),
-    ]
+    return [_wishes(answers, signed_in=signed_in), COUNTRY, MONTH, LANGUAGE, FIELD, ACCESSIBILITY]
+
+
+def _wishes(answers: Mapping[int, Eligibility], *, signed_in: bool) -> Facet[Slot]:
+    return Facet(
+        "wish",
+        _("Show only"),
+        codes=lambda slot: _wishes_met(slot, answers),
+        label=WISHES.__getitem__,
+        exists=lambda code: code in WISHES and (signed_in or code != MINE),
+        offered=tuple(WISHES),
+        all_needed=True,
+        always=frozenset({MINE} if signed_in else ()),
+    )
 
 
 def is_month(code: str) -> bool:
@@ -88,3 +53,42 @@ def _wishes_met(slot: Slot, answers: Mapping[int, Eligibility]) -> Iterable[str]
         yield "free"
     if slot.offer.costs == Costs.NONE:
         yield "no_costs"
+
+
+COUNTRY: Facet[Slot] = Facet(
+    "country",
+    _("Country"),
+    codes=lambda slot: [slot.offer.host.country.code],
+    label=countries.name,
+    exists=lambda code: bool(countries.name(code)),
+)
+MONTH: Facet[Slot] = Facet(
+    "month",
+    _("Month"),
+    codes=lambda slot: [f"{slot.starts_on:%Y-%m}"],
+    label=month_name,
+    exists=is_month,
+    by_code=True,
+)
+LANGUAGE: Facet[Slot] = Facet(
+    "language",
+    _("Language spoken there"),
+    codes=lambda slot: [language["code"] for language in slot.offer.languages],
+    label=vocabularies.language_label,
+    exists=dict(vocabularies.LANGUAGES).__contains__,
+)
+FIELD: Facet[Slot] = Facet(
+    "field",
+    _("Field of work"),
+    codes=lambda slot: slot.offer.fields,
+    label=vocabularies.field_label,
+    exists=dict(vocabularies.ISCED_FIELDS).__contains__,
+)
+ACCESSIBILITY: Facet[Slot] = Facet(
+    "access",
+    _("Accessibility: all of"),
+    codes=lambda slot: slot.offer.accessibility,
+    label=vocabularies.accessibility_label,
+    exists=vocabularies.ACCESSIBILITY_CODES.__contains__,
+    all_needed=True,
+)

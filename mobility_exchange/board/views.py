@@ -20,7 +20,7 @@ def slot_list(request):
     context = {"query": search, "board": search, "page_obj": page, "groups": search.groups}
     context["rows"] = _rows(page.object_list, search.answers or for_slots(request.user, page.object_list))
     context["names_kosovo"] = any(slot.offer.host.needs_kosovo_note for slot in search.slots)
-    return render(request, "mobility_exchange/slot_list.html", context)
+    return render(request, "mobility_exchange/board/slot_list.html", context)
 
 
 def _rows(slots, answers):
@@ -34,4 +34,4 @@ def _rows(slots, answers):
 def slot_detail(request, pk):
     slots = Slot.objects.visible_to(request.user).with_clock().select_related("offer__host")
     slot = get_object_or_404(slots, pk=pk)
-    return render(request, "mobility_exchange/slot_detail.html", {"invitation": SlotPage(slot, request.user)})
+    return render(request, "mobility_exchange/board/slot_detail.html", {"slot_page": SlotPage(slot, request.user)})

@@ -121,6 +121,12 @@ class Slot(models.Model):
         rule = ActivityRule.objects.in_force(self.offer.activity, self.starts_on)
         return rule.problem_with(self.days) if rule else ""
 
+    def deadline_problem(self):
+        """A sentence when people could still apply on the first day, on the host's clock."""
+        if self.apply_by_local.date() < self.starts_on:
+            return ""
+        return _("The time to apply must end before the first day.")
+
     def count_accepted(self):
         """Recount rather than add one: the count then heals itself under the slot's lock."""
         self.accepted_count = self.applications.filter(state=ApplicationState.ACCEPTED).count()

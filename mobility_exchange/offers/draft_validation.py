@@ -4,7 +4,7 @@ from django import forms
 from django.forms.utils import ErrorDict
 
 
-class DraftValidationMixin:
+class DraftValidationMixin(forms.BaseForm):
     """A form that can show what was typed without errors, while one more row is asked for."""
 
     validation_off = False

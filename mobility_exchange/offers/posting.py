@@ -203,8 +203,8 @@ def _save_slot(slot, draft):
     slot.apply_by, slot.places = draft.apply_by, draft.places
     if problem := slot.length_problem() if draft.ends_on >= draft.starts_on else "":
         raise ValidationError(problem)
-    if draft.apply_by.astimezone(slot.offer.zone).date() >= draft.starts_on:
-        raise ValidationError(_("The time to apply must end before the first day."))
+    if problem := slot.deadline_problem():
+        raise ValidationError(problem)
     slot.full_clean()
     slot.save()
 

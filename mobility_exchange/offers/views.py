@@ -39,7 +39,7 @@ def offer_list(request):
     waiting = Count("slots__applications", filter=Q(slots__applications__state=ApplicationState.SUBMITTED))
     offers = Offer.objects.filter(host__in=hosts).select_related("host").prefetch_related("slots")
     offers = offers.defer("description", "description_html").annotate(unanswered=waiting)
-    return render(request, "mobility_exchange/offer_list.html", {"offers": offers, "hosts": hosts})
+    return render(request, "mobility_exchange/offers/offer_list.html", {"offers": offers, "hosts": hosts})
 
 
 @login_required
@@ -107,7 +107,7 @@ def _save(request, editor):
     offer = editor.save() if editor.is_valid() else None
     if offer is None:
         return _editor_page(request, editor, status=422)
-    if request.POST.get("action") == "publish" and not offer.is_published:
+    if request.POST.get("save_action") == "publish" and not offer.is_published:
         return offer_decide(request, pk=offer.pk, action="publish")
     messages.success(request, _("Saved."))
     return redirect("mobility_exchange:offer_edit", pk=offer.pk)
@@ -115,4 +115,4 @@ def _save(request, editor):
 
 def _editor_page(request, editor, refusal=None, status=200):
     context = {"editor": editor, "refusal": refusal}
-    return render(request, "mobility_exchange/offer_edit.html", context, status=status)
+    return render(request, "mobility_exchange/offers/offer_edit.html", context, status=status)

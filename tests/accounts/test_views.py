@@ -154,7 +154,7 @@ def test_times_are_shown_by_the_readers_clock(client, db):
         told(person)
         client.force_login(person)
         page = client.get(INBOX).content.decode()
-        shown[zone] = re.search(r'<time datetime="[^"]+([+-]\d\d:\d\d)"', page).group(1)
+        shown[zone] = re.search(r'<time\s+datetime="[^"]+([+-]\d\d:\d\d)"', page).group(1)
     assert shown["Europe/Helsinki"] in ("+02:00", "+03:00")
     assert shown["Atlantic/Azores"] in ("-01:00", "+00:00")
 

@@ -130,7 +130,7 @@ def make_question(kind: str = "single", prompt: str = "Who hosts you?", answers=
     return question
 
 
-ANSWERS = {
+ANSWERS: dict[str, list[dict]] = {
     "single": [
         {"text": "A school", "correct": True, "feedback": "Yes."},
         {"text": "Nobody", "feedback": "Read again."},

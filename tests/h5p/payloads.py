@@ -276,7 +276,7 @@ SIGNS = {"\\n": "\n", "\\t": "\t", "\\r": "\r", "\\x0b": "\x0b", "\\x01": "\x01"
 
 
 def lines(block: str) -> list[str]:
-    """A line each; what is written \\t in one is a tab."""
+    r"""A line each; what is written \t in one is a tab."""
     found = block.strip("\n").splitlines()
     for written, meant in SIGNS.items():
         found = [line.replace(written, meant) for line in found]

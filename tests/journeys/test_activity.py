@@ -1,5 +1,6 @@
 """The fourth journey: a trainer makes an activity, a moderator publishes it; a learner plays, and goes on elsewhere."""
 
+import json
 import re
 
 import pytest
@@ -61,7 +62,7 @@ def test_a_learner_plays_and_goes_on_on_her_telephone(chromium, stack):
         frame.get_by_role("button", name="Next question").click()
         expect(frame.get_by_text("Question 2 of 5")).to_be_visible()
         wait_for(lambda: _answers(stack))
-        page.wait_for_timeout(1500)
+        wait_for(lambda: _stands_at(stack) == 1)
     with person(chromium, stack, address_of(LEARNER), viewport=PHONE) as page:
         frame = _opens(page)
         expect(frame.get_by_text("Question 2 of 5")).to_be_visible()
@@ -97,6 +98,13 @@ RESULT = (
     "SELECT r.kind, r.evidence FROM courses_result r JOIN courses_enrolment e ON e.id = r.enrolment_id"
     " JOIN accounts_user u ON u.id = e.learner_id WHERE u.email = %s AND r.kind = 'activity'"
 )
+
+
+def _stands_at(stack) -> int | None:
+    """The number of the question, counted from 0, that the site would go on with."""
+    sql = "SELECT s.value FROM h5p_userstate s JOIN accounts_user u ON u.id = s.user_id WHERE u.email = %s"
+    rows = stack.query(sql, address_of(LEARNER))
+    return json.loads(rows[0][0])["at"] if rows else None
 
 
 def _answers(stack) -> list:

@@ -1,7 +1,7 @@
 """Many people at once, over real HTTP, against the processes that `make run` starts.
 
-What happens without the lock is shown by the twins in tests/mobility_exchange/test_races.py and
-tests/courses/test_races.py, in one process and with the guard patched out: no setting of the site takes a lock away.
+What happens without the lock is shown by the twins in tests/mobility_exchange/applications/test_races.py and
+tests/courses/progress/test_race.py, in one process and with the guard patched out: no setting takes a lock away.
 """
 
 import asyncio

@@ -115,7 +115,7 @@ def test_a_forgotten_password(chromium, stack):
     with visitor(chromium, stack) as page:
         page.goto("/en/account/login/")
         page.get_by_role("link", name="Forgot your password?").click()
-        page.get_by_label(re.compile("^E-?mail")).fill(address)
+        page.get_by_role("textbox", name=re.compile("^E-?mail")).fill(address)
         page.get_by_role("button", name="Send me the link").click()
         expect(page.get_by_role("heading", name="Look into your mail")).to_be_visible()
         link = link_in(letter(stack, address, "Choose a new password"), "/password/reset/")
@@ -148,7 +148,7 @@ def test_what_was_typed_stays_when_something_is_wrong(chromium, stack):
     with visitor(chromium, stack) as page:
         page.goto("/en/account/signup/")
         page.get_by_label("First name").fill("Ilse")
-        page.get_by_label(re.compile("^E-?mail")).fill("ilse@school.example")
+        page.get_by_role("textbox", name=re.compile("^E-?mail")).fill("ilse@school.example")
         page.get_by_role("button", name="Make my account").click()
         expect(page.get_by_role("alert")).to_contain_text("Last name")
         expect(page.get_by_label("First name")).to_have_value("Ilse")

@@ -85,7 +85,7 @@ def address_of(name: str) -> str:
 
 def sign_in(page: Page, address: str, password: str = PASSWORD) -> None:
     page.goto("/en/account/login/")
-    page.get_by_label(re.compile("^E-?mail")).fill(address)
+    page.get_by_role("textbox", name=re.compile("^E-?mail")).fill(address)
     page.get_by_label("Password", exact=True).fill(password)
     page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_role("button", name="Sign in", exact=True)).to_be_hidden()

@@ -7,6 +7,7 @@ RACES = "tests/certificates/issuing/test_races.py"
 ADMIN = "tests/certificates/issuing/test_admin_views.py"
 RENDERING = "tests/certificates/drawing/test_rendering.py"
 REVOKED = "tests/certificates/drawing/test_revoked.py"
+NOTICES = "tests/accounts/test_notices.py"
 PAGES = "tests/certificates/verification/test_views.py"
 
 MUTANTS = [
@@ -36,32 +37,41 @@ MUTANTS = [
     *mutants_of(
         "certificates.issuing.facts",
         (ISSUING,),
-        ("Evidence.SERVER_GRADED if outline.has_quiz else", ""),
-        (" if outline.has_quiz else Evidence.SELF_REPORTED", ""),
+        ("str(evidence_of(built[taken.pk]))", '"server_graded"'),
         ("ZoneInfo(enrolment.learner.time_zone)", 'ZoneInfo("UTC")'),
+    ),
+    *mutants_of(
+        "courses.progress.completion",
+        (ISSUING,),
+        ("Evidence.SERVER_GRADED if outline.has_quiz else Evidence.SELF_REPORTED", "Evidence.SELF_REPORTED"),
+    ),
+    *mutants_of(
+        "common.outbox",
+        (RENDERING, NOTICES),
+        ("if not rows.claim(pk):", "if not (rows.claim(pk) or True):"),
+        ("row = self.due(now)", "row = self.all()"),
+        ('"attempts": F("attempts") + 1', '"attempts": F("attempts")'),
+        ("self.due_field: now + self.lease", "self.due_field: now"),
+        ("attempts__lt=MAX_ATTEMPTS", "attempts__lte=MAX_ATTEMPTS"),
+        ("self.due_field: timezone.now() + pause", "self.due_field: timezone.now()"),
+        ("for_good=isinstance(problem, GivesUp)", "for_good=False"),
+        ('"last_error": reason[:1000]', '"last_error": ""'),
     ),
     *mutants_of(
         "certificates.drawing.rendering",
         (RENDERING,),
-        ("if not claim(pk):", "if not (claim(pk) or True):"),
-        ("Certificate.objects.due(now)", "Certificate.objects.all()"),
-        ('attempts=F("attempts") + 1', 'attempts=F("attempts")'),
-        ("return claimed == 1", "return True"),
-        ("Power(2.0,", "Power(1.0,"),
-        ("if isinstance(error, drawing.MissingGlyph):", "if False:"),
         ("        store_document(certificate)\n", "        pass\n"),
     ),
     *mutants_of(
         "certificates.drawing.rendering",
         (REVOKED,),
         ("Certificate.objects.valid().filter", "Certificate.objects.filter"),
-        ("Certificate.objects.unrendered().filter(pk=pk).first()", "Certificate.objects.filter(pk=pk).first()"),
+        ("Certificate.objects.pending().filter(pk=pk).first()", "Certificate.objects.filter(pk=pk).first()"),
     ),
     *mutants_of(
         "certificates.models.querysets",
-        (RENDERING,),
-        ("self.valid().filter(rendered_at=None)", "self.filter(rendered_at=None)"),
-        ("attempts__lt=MAX_ATTEMPTS", "attempts__lte=MAX_ATTEMPTS"),
+        (RENDERING, REVOKED),
+        ("super().pending().filter(status=Status.VALID)", "super().pending()"),
         ("self.due(now).filter(issued_at__lte=now - SWEEP_AFTER)", "self.due(now)"),
     ),
     *mutants_of(

@@ -176,7 +176,7 @@ ACTIVITY_AUTHORS = [
     *mutants_of(
         "h5p.authoring.guarding",
         (GUARDING,),
-        ("get_object_or_404(policy().editable(user), pk=int(pk))", "get_object_or_404(Content, pk=int(pk))"),
+        ("get_object_or_404(policy().editable(user), pk", "get_object_or_404(Content, pk"),
         ('if "pk" in kwargs:', "if False:"),
         ("if name in EXTRA_PERMISSIONS and", "if False and"),
     ),

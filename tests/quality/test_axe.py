@@ -25,7 +25,7 @@ HERE = Path(__file__).resolve().parent
 TEMPLATES = HERE.parent.parent / "templates"
 EXTENDS = re.compile(r"{%\s*extends\s+[\"']([^\"']+)")
 # What pages are built on; Wagtail's own admin pages are looked at by their authors.
-BASES = re.compile(r"^(base\.html|allauth/layouts/.*|account/base_(entrance|manage).html|mfa/base_.*)$")
+BASES = re.compile(r"^(base\.html|errors/.*|allauth/layouts/.*|account/base_(entrance|manage).html|mfa/base_.*)$")
 # Pages that are no page to a reader, or that a scan shows under another address.
 UNSEEN = {
     "health:ready",

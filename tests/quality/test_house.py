@@ -117,3 +117,81 @@ def test_no_file_is_too_long_to_read():
 def test_twin_a_long_file_is_reported(tmp_path):
     (tmp_path / "long.py").write_text("pass\n" * (LIMIT + 1))
     assert too_long([tmp_path / "long.py"]) == ["long.py: 401"]
+
+
+# Where apps tell the site what it asks of all of them, and Django's own.
+EVERYWHERE = {"__init__", "apps", "urls", "integrity", "privacy", "notice_kinds", "roles"}
+MOST_MODULES = 10
+
+
+def modules_at_the_top(app: Path) -> set[str]:
+    return {path.stem for path in app.glob("*.py")} - EVERYWHERE
+
+
+@pytest.mark.parametrize("app", ["courses", "mobility_exchange", "institutions", "certificates", "h5p"])
+def test_an_app_keeps_its_modules_in_packages(app):
+    assert len(modules_at_the_top(ROOT / app)) <= MOST_MODULES
+
+
+def test_twin_a_flat_app_is_reported(tmp_path):
+    for number in range(MOST_MODULES + 1):
+        (tmp_path / f"module_{number}.py").touch()
+    assert len(modules_at_the_top(tmp_path)) > MOST_MODULES
+
+
+LONGEST_FUNCTION = 50
+
+
+def long_functions(source: str) -> list[str]:
+    functions = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)]
+    return [node.name for node in functions if node.end_lineno - node.lineno + 1 > LONGEST_FUNCTION]
+
+
+def our_sources() -> list[Path]:
+    return [
+        path
+        for folder in [*settings.OUR_APPS, "tests", "bench"]
+        for path in (ROOT / folder).rglob("*.py")
+        if "migrations" not in path.parts
+    ]
+
+
+def test_no_function_is_too_long():
+    assert {str(path): long for path in our_sources() if (long := long_functions(path.read_text()))} == {}
+
+
+def test_twin_a_long_function_is_reported():
+    assert long_functions("def endless():\n" + "    pass\n" * LONGEST_FUNCTION) == ["endless"]
+
+
+FILE = re.compile(r"(?<![\w/.*{<-])((?:[\w-]+/)+[\w.-]+\.(?:py|md|html|css|js|toml|yml))\b")
+# Made at set-up or at run time, and the imagined file of an example.
+NOT_KEPT = re.compile(r"^(var|node_modules|static/vendor|files|fonts|content|images)/")
+
+
+def lost_files(text: str, near: Path) -> list[str]:
+    """Files that a text names and that are not there: seen from the root, from the text's folder, or as a template."""
+    places = [ROOT, near.parent, ROOT / "templates", ROOT / "tests", ROOT / "h5p" / "templates", ROOT / "static"]
+    named = {name for name in FILE.findall(text) if not NOT_KEPT.match(name)}
+    return sorted(name for name in named if not any((place / name).exists() for place in places))
+
+
+def documents() -> list[Path]:
+    return [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "h5p" / "README.md"]
+
+
+def docstrings(source: str) -> str:
+    nodes = [
+        node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+    ]
+    return "\n".join(ast.get_docstring(node) or "" for node in nodes)
+
+
+def test_documents_name_no_file_that_does_not_exist():
+    found = {str(path): lost for path in documents() if (lost := lost_files(path.read_text(), path))}
+    code = {str(path): lost for path in our_sources() if (lost := lost_files(docstrings(path.read_text()), path))}
+    assert found | code == {}
+
+
+def test_twin_a_lost_file_is_reported():
+    assert lost_files("See `docs/nowhere.md` and lms/settings.py.", ROOT / "README.md") == ["docs/nowhere.md"]

@@ -186,7 +186,7 @@ BREACHES = [
     ("certificates: every stored document is the one that was drawn", lost_document),
     ("certificates: no file without a certificate", stray_document),
     ("certificates: no document waits too long", late_document),
-    ("courses: the fold of the results is the stored progress", progress_from_nowhere),
+    ("courses: stored progress is what the results add up to", progress_from_nowhere),
     ("courses: a completed enrolment has lessons done", completed_from_nothing),
     ("courses: an enrolment names its course", other_course),
     ("courses: every team has its course, and its rights in every language", team_without_rights),

@@ -153,8 +153,6 @@ def files(request) -> JsonResponse:
     field = loaded(request.POST.get("field", "{}"))
     kind = field.get("type") if isinstance(field, dict) else "file"
     try:
-        if sent is None:
-            raise Refused(Problem("file-missing"))
         row = uploads.keep(sent, kind if isinstance(kind, str) else "file", request.user)
     except Refused as error:
         raise refusal(error) from None
@@ -164,7 +162,8 @@ def files(request) -> JsonResponse:
 def filter_parameters(request) -> JsonResponse:
     """What would be kept of these parameters."""
     given = loaded(request.POST.get("libraryParameters", ""))
-    library = registry.library_named(given.get("library")) if isinstance(given, dict) else None
+    given = given if isinstance(given, dict) else {}
+    library = registry.library_named(given.get("library"))
     if library is None:
         raise ClientError(400, "NO_LIBRARY_PARAMETERS", _("These are no parameters of an installed type."))
     paths = paths_in(given.get("params"))

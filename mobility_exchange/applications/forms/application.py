@@ -1,5 +1,7 @@
 """The application, and the word of the applicant that the host may read it."""
 
+from typing import cast
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +17,7 @@ class ApplicationForm(forms.ModelForm):
         help_text=_("The school that sends you and where you bring back what you learn."),
         empty_label=None,
     )
-    more_certificates = forms.ModelMultipleChoiceField(
+    more_certificates: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
         queryset=None,
         required=False,
         label=_("Other certificates to show"),
@@ -52,10 +54,11 @@ class ApplicationForm(forms.ModelForm):
 
     def __init__(self, *args, user, slot, **kwargs):
         super().__init__(*args, **kwargs)
-        schools = self.fields["sending_institution"]
+        schools = cast("forms.ModelChoiceField", self.fields["sending_institution"])
+        more_certificates = cast("forms.ModelMultipleChoiceField", self.fields["more_certificates"])
         posts = Membership.objects.of(user).active().exclude(institution=slot.offer.host_id)
         schools.queryset = Institution.objects.filter(pk__in=posts.values("institution"))
-        self.fields["more_certificates"].queryset = other_certificates(user, slot.offer)
+        more_certificates.queryset = other_certificates(user, slot.offer)
         if not self.is_bound:
             schools.initial = schools.queryset.first()
 

@@ -22,7 +22,7 @@ class RefusalForm(forms.Form):
     )
 
     def clean(self):
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         if cleaned.get("reason") == RefusalReason.OTHER and not cleaned.get("note", "").strip():
             self.add_error("note", _("Write the reason here."))
         return cleaned

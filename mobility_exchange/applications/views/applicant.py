@@ -41,21 +41,23 @@ def _apply_page(request, slot, form):
     context = {"slot": slot, "form": form, "eligibility": eligibility, "certificates": certificates}
     context["facts"] = slot_facts(slot)
     status = 200 if not form.is_bound else 422 if eligibility else 409
-    return render(request, "mobility_exchange/slot_apply.html", context, status=status)
+    return render(request, "mobility_exchange/applications/slot_apply.html", context, status=status)
 
 
 @login_required
 @require_safe
 def application_list(request):
     applications = Application.objects.of(request.user).select_related("slot__offer__host")
-    return render(request, "mobility_exchange/application_list.html", {"applications": applications})
+    return render(request, "mobility_exchange/applications/application_list.html", {"applications": applications})
 
 
 @login_required
 @require_safe
 def application_detail(request, pk):
     application = _own(request.user, pk)
-    return render(request, "mobility_exchange/application_detail.html", {"story": ApplicationHistory(application)})
+    return render(
+        request, "mobility_exchange/applications/application_detail.html", {"history": ApplicationHistory(application)}
+    )
 
 
 @login_required
@@ -71,7 +73,7 @@ def application_withdraw(request, pk):
         return redirect(application)
     if not application.is_open:
         return redirect(application)
-    return render(request, "mobility_exchange/application_withdraw.html", {"application": application})
+    return render(request, "mobility_exchange/applications/application_withdraw.html", {"application": application})
 
 
 def _own(user, pk):

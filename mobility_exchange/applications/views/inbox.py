@@ -1,10 +1,13 @@
 """The officer's work list and the page on which she decides."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -20,7 +23,7 @@ from mobility_exchange.models.application import reads_all_applications
 from mobility_exchange.refusals import Refusal
 
 PAGE_SIZE = 50
-ACTIONS = {
+ACTIONS: dict[str, tuple[Callable[..., object], Promise]] = {
     "shortlist": (selection.shortlist, gettext_lazy("%(name)s is shortlisted.")),
     "accept": (selection.accept, gettext_lazy("%(name)s has the place.")),
     "waitlist": (selection.waitlist, gettext_lazy("%(name)s is on the waiting list.")),
@@ -37,10 +40,10 @@ def _officers_only(user):
 @require_safe
 def inbox(request):
     _officers_only(request.user)
-    inbox = Inbox(request.user, request.GET)
-    page = Paginator(inbox.applications, PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {"worklist": inbox, "page_obj": page, "names_kosovo": _names_kosovo(page)}
-    return render(request, "mobility_exchange/inbox.html", context)
+    inbox_page = Inbox(request.user, request.GET)
+    page = Paginator(inbox_page.applications, PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {"inbox": inbox_page, "page_obj": page, "names_kosovo": _names_kosovo(page)}
+    return render(request, "mobility_exchange/applications/inbox.html", context)
 
 
 def _names_kosovo(applications):
@@ -81,9 +84,9 @@ def application_decide(request, pk, action):
 
 
 def _review_page(request, application, form, refusal=None, status=200):
-    context = {"story": ApplicationHistory(application, HOST_STEPS), "form": form, "refusal": refusal}
+    context = {"history": ApplicationHistory(application, HOST_STEPS), "form": form, "refusal": refusal}
     context["possible"] = {action: _is_possible(application, action) for action in ACTIONS}
-    return render(request, "mobility_exchange/application_review.html", context, status=status)
+    return render(request, "mobility_exchange/applications/application_review.html", context, status=status)
 
 
 def _is_possible(application, action):

@@ -22,7 +22,8 @@ class OfferEditor:
     """Holds what was typed until all of it is saved; `problems` are those of whole groups of rows."""
 
     def __init__(self, user, offer: Offer | None = None, data=None, defaults=None):
-        self.user, self.offer, self.problems = user, offer, {}
+        self.user, self.offer = user, offer
+        self.problems: dict[str, str] = {}
         # Typed rows stand for themselves: measured against what is stored, an unchanged one would count as empty.
         start = {} if data is not None else defaults or (stored(offer) if offer else {})
         self.form = OfferForm(data, user=user, instance=offer, initial=start.get("form"))

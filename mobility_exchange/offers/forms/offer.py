@@ -1,5 +1,7 @@
 """One page to write an offer: its facts, its dates, a day, its languages."""
 
+from typing import cast
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -25,7 +27,7 @@ class LinesField(forms.CharField):
         return "\n".join(value) if isinstance(value, list) else value
 
     def to_python(self, value):
-        return [line.strip() for line in super().to_python(value).splitlines() if line.strip()]
+        return [line.strip() for line in (super().to_python(value) or "").splitlines() if line.strip()]
 
     def run_validators(self, value):
         super().run_validators("\n".join(value))
@@ -111,8 +113,10 @@ class OfferForm(DraftValidationMixin, forms.ModelForm):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["host"].queryset = office_institutions(user)
-        self.fields["required_courses"].choices = courses_to_require(self.instance.required_courses)
+        host = cast("forms.ModelChoiceField", self.fields["host"])
+        host.queryset = office_institutions(user)
+        required_courses = cast("forms.MultipleChoiceField", self.fields["required_courses"])
+        required_courses.choices = courses_to_require(self.instance.required_courses)
         if self.instance.pk:
             del self.fields["host"]
         if not self.is_bound:

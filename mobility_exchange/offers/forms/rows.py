@@ -1,6 +1,7 @@
 """Rows of an offer: dates, the day, languages. A button adds a row without JavaScript."""
 
 from datetime import datetime, time
+from typing import Any
 
 from django import forms
 from django.forms.utils import ErrorDict
@@ -39,7 +40,7 @@ class SlotRow(Row):
             self._errors = ErrorDict()
 
     def clean(self):
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         starts_on, ends_on, apply_by = (cleaned.get(name) for name in ("starts_on", "ends_on", "apply_by"))
         if starts_on and ends_on and ends_on < starts_on:
             self.add_error("ends_on", _("The last day is before the first day."))
@@ -50,8 +51,9 @@ class SlotRow(Row):
     def draft(self, zone, deadlines: dict) -> SlotDraft:
         """The row as the action takes it; `deadlines` are the stored ones of the offer by slot."""
         names = ("starts_on", "ends_on", "places", "pk", "remove")
-        facts = {name: self.cleaned_data.get(name) for name in names}
-        return SlotDraft(apply_by=None if facts["remove"] else self._deadline(zone, deadlines), **facts)
+        facts: dict[str, Any] = {name: self.cleaned_data.get(name) for name in names}
+        facts["apply_by"] = None if facts["remove"] else self._deadline(zone, deadlines)
+        return SlotDraft(**facts)
 
     def _deadline(self, zone, deadlines):
         # An hour that was set elsewhere stays as long as the day stays.
@@ -69,7 +71,7 @@ class DayRow(Row):
     where = forms.CharField(label=_("Where"), required=False, max_length=120)
 
     def clean(self):
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         if cleaned.get("what") and not cleaned.get("time") and "time" not in self.errors:
             self.add_error("time", _("Say when."))
         return cleaned
@@ -86,7 +88,7 @@ class LanguageRow(Row):
     level = forms.ChoiceField(label=_("Level needed"), required=False, choices=[("", "---"), *CEFR], initial="B1")
 
     def clean(self):
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         if cleaned.get("code") and not cleaned.get("level"):
             self.add_error("level", _("Choose the level that guests need."))
         return cleaned

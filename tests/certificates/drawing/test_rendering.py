@@ -13,9 +13,10 @@ from django.utils import timezone
 
 from certificates.drawing import drawing, rendering
 from certificates.issuing.issuing import revoke
-from certificates.models import MAX_ATTEMPTS, Certificate
+from certificates.models import Certificate, CertificateQuerySet
 from certificates.storage import certificate_storage
 from certificates.tasks import render_certificate, sweep_certificates
+from common.outbox import MAX_ATTEMPTS
 from tests.factories.accounts import make_user
 from tests.factories.certificates import make_certificate
 
@@ -74,7 +75,7 @@ def test_task_raced_by_20_draws_once(committed, certificates_folder):
 @pytest.mark.django_db(transaction=True)
 def test_task_raced_without_its_claim_draws_more_than_once(committed, monkeypatch):
     certificate = make_certificate(make_user())
-    monkeypatch.setattr(rendering, "claim", lambda pk: True)
+    monkeypatch.setattr(CertificateQuerySet, "claim", lambda self, pk: True)
 
     def drawn_twice() -> bool:
         Certificate.objects.filter(pk=certificate.pk).update(**UNDRAWN)
@@ -117,8 +118,8 @@ def test_sweep_renders_what_lost_its_task(certificate):
 
 def test_drawing_that_was_cut_off_is_found_again(certificate):
     """As after kill -9: the attempt was counted, nothing came of it."""
-    assert rendering.claim(certificate.pk)
-    assert not rendering.claim(certificate.pk), "nobody else takes it at once"
+    assert Certificate.objects.all().claim(certificate.pk)
+    assert not Certificate.objects.all().claim(certificate.pk), "nobody else takes it at once"
     assert not rendering.render(certificate.pk)
 
     age(certificate, 16)
@@ -165,7 +166,7 @@ def test_missing_glyph_is_given_up_at_once_and_can_be_tried_again(db):
     certificate.refresh_from_db()
     assert certificate.is_given_up
     assert "U+0645" in certificate.last_error
-    rendering.reset_attempts(certificate)
+    Certificate.objects.all().try_again(certificate.pk)
     certificate.refresh_from_db()
     assert certificate.is_being_made
 

@@ -174,7 +174,7 @@ def test_who_is_not_enrolled_reports_nothing(client, noor, content):
     response = send(client, noor, content, context_in(course, lesson, block))
     assert response.status_code == 403
     assert not Result.objects.exists()
-    assert AuditEntry.objects.filter(deed="event_refused", actor=noor).count() == 1
+    assert AuditEntry.objects.filter(action="event_refused", actor=noor).count() == 1
 
 
 @pytest.fixture

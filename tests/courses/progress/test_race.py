@@ -118,9 +118,11 @@ def test_twin_without_the_guards_completes_more_than_once(completions, monkeypat
     together = Barrier(CROWD)
 
     def unlocked(enrolment):
-        found = Enrolment.objects.annotate(stamp=recording.F("course__stamp__value")).get(pk=enrolment.pk)
+        found = Enrolment.objects.annotate(cache_version=recording.F("course__cache_version__value")).get(
+            pk=enrolment.pk
+        )
         together.wait(timeout=30)
-        return found, found.stamp
+        return found, found.cache_version
 
     def unconditional(enrolment):
         enrolment.completed_at = timezone.now()

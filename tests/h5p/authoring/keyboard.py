@@ -53,7 +53,8 @@ class Keyboard:
 
     def fill_in(self, words: dict[str, list[str]], pressed: dict[str, int]) -> None:
         """From field to field to the end of an editor's form. Some fields want words of their own, and some buttons
-        are pressed so often; every other field gets a sentence."""
+        are pressed so often; every other field gets a sentence.
+        """
         words, left = {name: list(texts) for name, texts in words.items()}, dict(pressed)
         self.press("Tab")
         for number in range(200):

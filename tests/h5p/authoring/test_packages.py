@@ -131,7 +131,7 @@ def test_managers_classify_and_remove_libraries(client, installed, manager, coll
     client.post(address, {"accessibility": "partly", "restricted": "on"})
     installed.refresh_from_db()
     assert (installed.accessibility, installed.restricted) == ("partly", True)
-    assert AuditEntry.objects.filter(deed="library.changed", target="Test.Plain 1.0").exists()
+    assert AuditEntry.objects.filter(action="library.changed", target="Test.Plain 1.0").exists()
     content = make_content(installed, PARAMS, collection=collection, title="In use")
     assert "In use" in client.get(address).content.decode()
     delete = reverse("h5p_admin:delete_library", args=(installed.pk,))

@@ -46,7 +46,7 @@ def test_install_libraries_stores_files_and_facts(install, manager):
 
 def test_install_libraries_is_audited_with_every_hash(install, manager):
     (library,) = install(manager, plain()).added
-    entry = AuditEntry.objects.get(deed="library.installed")
+    entry = AuditEntry.objects.get(action="library.installed")
     assert (entry.actor, entry.target, entry.values["sha256"]) == (manager, "Test.Plain 1.0", library.sha256)
     assert entry.values["files"] == dict(library.files.values_list("path", "sha256"))
 
@@ -62,7 +62,7 @@ def test_install_libraries_takes_a_higher_patch(install, manager):
     install(manager, plain())
     (library,) = install(manager, changed(patch=2)).updated
     assert (library.patch, Library.objects.count(), LibraryFile.objects.count()) == (2, 1, 6)
-    assert AuditEntry.objects.get(deed="library.updated").values["before"] == 0
+    assert AuditEntry.objects.get(action="library.updated").values["before"] == 0
 
 
 def test_install_libraries_never_goes_back(install, manager):
@@ -70,7 +70,7 @@ def test_install_libraries_never_goes_back(install, manager):
     older = install(manager, changed(patch=1))
     assert [problem.code for problem in older.problems] == ["library-older"]
     assert Library.objects.get().patch == 2
-    assert AuditEntry.objects.get(deed="library.kept").values == {"patch": 1, "installed": 2}
+    assert AuditEntry.objects.get(action="library.kept").values == {"patch": 1, "installed": 2}
 
 
 def test_install_libraries_refuses_other_code_under_the_same_version(install, manager):
@@ -79,7 +79,7 @@ def test_install_libraries_refuses_other_code_under_the_same_version(install, ma
         install(manager, changed())
     assert codes(refused) == {"library-differs"}
     assert Library.objects.get().sha256 == library.sha256
-    assert AuditEntry.objects.filter(deed="library.refused").count() == 1
+    assert AuditEntry.objects.filter(action="library.refused").count() == 1
 
 
 def test_install_libraries_keeps_minor_versions_side_by_side(install, manager):
@@ -93,7 +93,7 @@ def test_install_libraries_is_for_library_managers(install, trainer):
         install(trainer, plain())
     assert codes(refused) == {"install-not-permitted"}
     assert not Library.objects.exists()
-    assert AuditEntry.objects.get().deed == "library.refused"
+    assert AuditEntry.objects.get().action == "library.refused"
 
 
 def test_install_libraries_lets_anybody_without_its_guard(install, trainer, monkeypatch):

@@ -44,7 +44,7 @@ def test_import_package_makes_a_draft_with_its_files(take, installed, trainer):
     with store.open_file(file.sha256) as stored:
         assert stored.read() == PNG
     assert content.latest_revision.content["params"] == content.params
-    assert AuditEntry.objects.filter(deed="content.imported", actor=trainer).count() == 1
+    assert AuditEntry.objects.filter(action="content.imported", actor=trainer).count() == 1
 
 
 def test_import_package_leaves_the_libraries_of_an_author_alone(take, installed, trainer):
@@ -196,5 +196,5 @@ def test_import_package_asks_the_scanner(take, installed, trainer, settings):
 def test_refusals_are_audited_without_names_of_files(take, installed, trainer):
     with pytest.raises(Refused):
         take(trainer, entries={"content/Ana Pérez.html": b"x"})
-    entry = AuditEntry.objects.get(deed="content.refused")
+    entry = AuditEntry.objects.get(action="content.refused")
     assert (entry.actor, entry.values) == (trainer, {"codes": ["not-in-whitelist"]})

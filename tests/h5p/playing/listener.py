@@ -34,7 +34,7 @@ class _Handler(BaseHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(body)
 
-    do_GET = do_POST = do_HEAD = do_OPTIONS = answer
+    do_GET = do_POST = do_HEAD = do_OPTIONS = answer  # noqa: N815 -- the names that http.server calls
 
     def log_message(self, *_arguments):
         """The hits are counted, not told."""

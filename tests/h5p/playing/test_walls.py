@@ -1,6 +1,7 @@
 """A hostile library in the real player and a real browser: nothing gets out. Twins: without the walls it does."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +10,7 @@ from tests.h5p.playing.listener import listening
 from tests.h5p.rows import make_content, make_library
 
 pytestmark = pytest.mark.django_db(transaction=True)
-HOSTILE = __file__.replace("test_walls.py", "hostile.js")
+HOSTILE = Path(__file__).with_name("hostile.js")
 HEARD = """() => {
   window.heard = [];
   addEventListener('message', (event) => event.data && event.data.hostile && heard.push(event.data.hostile));
@@ -34,8 +35,7 @@ def site(settings):
 
 
 def script(foreign: str, site: str, last: str) -> str:
-    with open(HOSTILE) as source:
-        return source.read().replace("FOREIGN", foreign).replace("SITE", site).replace("LAST", last)
+    return HOSTILE.read_text().replace("FOREIGN", foreign).replace("SITE", site).replace("LAST", last)
 
 
 def suffer(page, seconds: float = 60) -> dict:
@@ -55,7 +55,7 @@ def test_nothing_gets_out(browser, live_server, site, learner, foreign, last):
     content = make_content(hostile)
     with person(browser, live_server.url, learner) as page:
         asked = []
-        page.context.on("request", lambda request: asked.append(request))
+        page.context.on("request", lambda request: asked.append(request))  # noqa: PLW0108 -- Playwright marks the function
         page.add_init_script(f"({HEARD})()")
         page.goto(f"/place/{content.pk}/")
         found = suffer(page)

@@ -224,7 +224,7 @@ def test_forged_statements_change_nothing_and_are_written_down(learner, launch, 
         assert refusal(record_event, learner, launch, uuid4(), given) == code
     assert refusal(record_event, learner, launch, "no-uuid", statement(content)) == "event-id-invalid"
     assert (Attempt.objects.count(), Statement.objects.count()) == (0, 0)
-    written = AuditEntry.objects.filter(deed="event_refused", actor=learner, target=str(content.pk))
+    written = AuditEntry.objects.filter(action="event_refused", actor=learner, target=str(content.pk))
     assert {entry.values["codes"][0] for entry in written} == {code for code, _said in forged(content)} | {
         "event-id-invalid"
     }

@@ -31,7 +31,8 @@ def items(lesson) -> list[str]:
 
 def sort(*wanted):
     """By the buttons: each item up to its place. The first goes down and comes back: what chance has laid in order
-    already is an answer only when somebody has touched it."""
+    already is an answer only when somebody has touched it.
+    """
 
     def action(lesson):
         first = items(lesson)[0]

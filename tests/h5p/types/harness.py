@@ -220,12 +220,16 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self):
         path = self.path.partition("?")[0]
         if path == "/lesson/":
-            return self.reply(host_page(self.host), {"Content-Security-Policy": page_policy(self.host.origin)})
-        if path.startswith("/h5p/play/"):
-            return self.reply_frame(int(path.strip("/").rpartition("/")[2]))
-        file = file_behind(path)
+            self.reply(host_page(self.host), {"Content-Security-Policy": page_policy(self.host.origin)})
+        elif path.startswith("/h5p/play/"):
+            self.reply_frame(int(path.strip("/").rpartition("/")[2]))
+        else:
+            self.reply_file(file_behind(path))
+
+    def reply_file(self, file: Path | None):
         if file is None:
-            return self.reply("", status=404)
+            self.reply("", status=404)
+            return
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         self.reply(self.host.source(file), {"Access-Control-Allow-Origin": "*"}, kind=kind)
 

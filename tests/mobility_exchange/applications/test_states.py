@@ -87,6 +87,28 @@ def test_actions_change_only_as_the_table_says(before):
             assert application.events.count() == step_texts
 
 
+OFFER_ACTIONS = {
+    "published": posting.publish,
+    "paused": posting.pause,
+    "closed": posting.close,
+    "archived": posting.archive,
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("after", OFFER_ACTIONS)
+@pytest.mark.parametrize("before", OfferState.values)
+def test_offer_actions_change_the_state_only_as_the_table_says(before, after):
+    offer = make_offer()
+    Offer.objects.filter(pk=offer.pk).update(state=before)
+    if after in OFFER_CHANGES[before]:
+        assert OFFER_ACTIONS[after](offer, officer_of(offer.host)).state == after
+    else:
+        with pytest.raises(StateChangeRefused):
+            OFFER_ACTIONS[after](offer, officer_of(offer.host))
+        assert Offer.objects.get().state == before
+
+
 @pytest.mark.django_db
 def test_closed_offer_is_not_published_again():
     offer = make_offer()

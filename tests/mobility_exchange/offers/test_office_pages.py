@@ -93,7 +93,7 @@ def test_new_offer_is_mostly_filled_in(office, host):
 
 
 def test_offer_create_publishes_in_one_step(office, officer, host):
-    response = office.post("/en/office/offers/new/", typed(host, action="publish"))
+    response = office.post("/en/office/offers/new/", typed(host, save_action="publish"))
     offer = Offer.objects.get()
     assert response["Location"] == f"/en/office/offers/{offer.pk}/"
     assert (offer.state, offer.host, offer.posted_by) == ("published", host, officer)
@@ -105,12 +105,12 @@ def test_offer_create_publishes_in_one_step(office, officer, host):
 
 
 def test_offer_create_saves_a_draft_that_is_not_complete(office, host):
-    office.post("/en/office/offers/new/", typed(host, action="save", summary="", description=""))
+    office.post("/en/office/offers/new/", typed(host, save_action="save", summary="", description=""))
     assert Offer.objects.get().state == "draft"
 
 
 def test_offer_create_publish_marks_what_is_missing_and_keeps_the_draft(office, host):
-    response = office.post("/en/office/offers/new/", typed(host, action="publish", summary="", outcomes=""))
+    response = office.post("/en/office/offers/new/", typed(host, save_action="publish", summary="", outcomes=""))
     page = response.content.decode()
     assert response.status_code == 422
     assert "Say in two sentences what the visit is about." in page
@@ -153,9 +153,9 @@ def test_one_more_row_is_given_without_judging(office, host):
 
 def test_row_of_dates_that_was_left_empty_is_left_out(office, host):
     empty = {"starts_on": "", "ends_on": "", "apply_by": "", "places": ""}
-    office.post("/en/office/offers/new/", typed(host, [dates(), empty], action="publish"))
+    office.post("/en/office/offers/new/", typed(host, [dates(), empty], save_action="publish"))
     assert Offer.objects.get().slots.count() == 1
-    office.post("/en/office/offers/new/", typed(host, [empty], action="save") | {"slots-INITIAL_FORMS": 1})
+    office.post("/en/office/offers/new/", typed(host, [empty], save_action="save") | {"slots-INITIAL_FORMS": 1})
     assert Offer.objects.filter(state="draft").get().slots.count() == 0
 
 
@@ -264,7 +264,7 @@ def test_inbox_is_a_list_that_can_be_emptied(office, officer, host):
     assert response["Location"] == "/en/office/applications/"
     page = office.get("/en/office/applications/")
     assert "Everybody has an answer." in page.content.decode()
-    assert [tab["count"] for tab in page.context["worklist"].tabs] == [0, 1, 0, 1, 0]
+    assert [tab["count"] for tab in page.context["inbox"].tabs] == [0, 1, 0, 1, 0]
 
 
 def test_inbox_filters_by_state_and_dates(office, officer, host):

@@ -96,14 +96,14 @@ def _learning(facts: Facts) -> list[Scan]:
     quiz = f"{learn}/{facts.lesson(quiz=True)}/"
     facts.take_quiz("noor")
     return [
-        Scan("catalogue", "/en/courses/", templates=("courses/catalogue.html",)),
+        Scan("catalogue", "/en/courses/", templates=("courses/catalogue/catalogue.html",)),
         Scan("catalogue, found", "/en/courses/?q=school", "aino"),
         Scan("catalogue, nothing found", "/en/courses/?q=zzzzzz"),
         Scan("catalogue in Spanish", "/es/courses/"),
-        Scan("course", f"/en/courses/{facts.course}/", templates=("courses/course_page.html",)),
+        Scan("course", f"/en/courses/{facts.course}/", templates=("courses/catalogue/course_page.html",)),
         Scan("course, enrolled", f"/en/courses/{facts.course}/", "liisa"),
         Scan("course, completed", f"/en/courses/{facts.course}/", "aino"),
-        Scan("lesson", f"{learn}/{facts.lesson(quiz=False)}/", "liisa", ("courses/lesson_page.html",)),
+        Scan("lesson", f"{learn}/{facts.lesson(quiz=False)}/", "liisa", ("courses/lessons/lesson_page.html",)),
         Scan("lesson with a quiz", quiz, "liisa"),
         Scan("quiz, unanswered", f"{quiz}?again=1", "liisa", press="form[action*='/quiz/'] button"),
         Scan("quiz, failed", quiz, "noor"),
@@ -115,9 +115,13 @@ def _learning(facts: Facts) -> list[Scan]:
 
 def _proving(facts: Facts) -> list[Scan]:
     return [
-        Scan("certificates", "/en/certificates/", "aino", ("certificates/certificate_list.html",)),
+        Scan("certificates", "/en/certificates/", "aino", ("certificates/verification/certificate_list.html",)),
         Scan("certificates, none", "/en/certificates/", "noor"),
-        Scan("certificate", f"/en/verify/{facts.certificate(0)}/", templates=("certificates/certificate_detail.html",)),
+        Scan(
+            "certificate",
+            f"/en/verify/{facts.certificate(0)}/",
+            templates=("certificates/verification/certificate_detail.html",),
+        ),
         Scan("certificate in Spanish", f"/es/verify/{facts.certificate(0)}/"),
         Scan("certificate, hers", f"/en/verify/{facts.certificate(0)}/", "aino"),
         Scan("certificate, being drawn", f"/en/verify/{facts.waiting}/"),
@@ -125,7 +129,7 @@ def _proving(facts: Facts) -> list[Scan]:
         Scan(
             "certificate, unknown",
             "/en/verify/forged/",
-            templates=("certificates/certificate_unknown.html",),
+            templates=("certificates/verification/certificate_unknown.html",),
             status=404,
         ),
     ]
@@ -140,20 +144,22 @@ def _schools(facts: Facts) -> list[Scan]:
     )
     invite = "form[action$='/people/invite/'] button"
     return [
-        Scan("institutions", "/en/institutions/", templates=("institutions/institution_list.html",)),
+        Scan("institutions", "/en/institutions/", templates=("institutions/directory/institution_list.html",)),
         Scan("institutions, none found", "/en/institutions/?q=zzzzzz", "aino"),
-        Scan("institution", f"/en/institutions/{school}/", templates=("institutions/institution_detail.html",)),
+        Scan(
+            "institution", f"/en/institutions/{school}/", templates=("institutions/directory/institution_detail.html",)
+        ),
         Scan("institution, signed in", f"/en/institutions/{school}/", "noor"),
-        Scan("my institutions", "/en/institutions/mine/", "femke", ("institutions/mine.html",)),
+        Scan("my institutions", "/en/institutions/mine/", "femke", ("institutions/membership/mine.html",)),
         Scan("my institutions, none", "/en/institutions/mine/", "noor"),
-        Scan("propose", "/en/institutions/propose/", "noor", ("institutions/institution_propose.html",)),
+        Scan("propose", "/en/institutions/propose/", "noor", ("institutions/directory/institution_propose.html",)),
         Scan("propose, wrong", "/en/institutions/propose/", "noor", press="main form.form button[type=submit]"),
-        Scan("people", f"/en/institutions/{own}/people/", "femke", ("institutions/people.html",)),
+        Scan("people", f"/en/institutions/{own}/people/", "femke", ("institutions/membership/people.html",)),
         Scan("people, wrong address", f"/en/institutions/{own}/people/", "femke", press=invite),
         Scan(
             "invitation",
             f"/en/institutions/invitations/{facts.invitation(own)}/",
-            templates=("institutions/invitation_accept.html",),
+            templates=("institutions/membership/invitation_accept.html",),
         ),
     ]
 
@@ -163,32 +169,37 @@ def _going(facts: Facts) -> list[Scan]:
     mine = facts.applications("a.applicant_id = %s", facts.person("aino"))
     withdrawable = facts.applications("a.applicant_id = %s AND a.state = 'submitted'", facts.person("aino"))
     return [
-        Scan("board", "/en/slots/", templates=("mobility_exchange/slot_list.html",)),
+        Scan("board", "/en/slots/", templates=("mobility_exchange/board/slot_list.html",)),
         Scan("board, signed in", "/en/slots/", "aino"),
         Scan("board, nothing found", "/en/slots/?q=zzzzzz"),
         Scan("board in Spanish", "/es/slots/"),
         *[
-            Scan(f"slot {number}", f"/en/slots/{pk}/", "aino", ("mobility_exchange/slot_detail.html",))
+            Scan(f"slot {number}", f"/en/slots/{pk}/", "aino", ("mobility_exchange/board/slot_detail.html",))
             for number, pk in enumerate(facts.slots[:4])
         ],
         Scan("slot, newcomer", f"/en/slots/{slot}/", "noor"),
-        Scan("apply", f"/en/slots/{slot}/apply/", "liisa", ("mobility_exchange/slot_apply.html",)),
+        Scan("apply", f"/en/slots/{slot}/apply/", "liisa", ("mobility_exchange/applications/slot_apply.html",)),
         Scan("apply, empty", f"/en/slots/{slot}/apply/", "liisa", press="main form.form button"),
         Scan("apply, may not", f"/en/slots/{slot}/apply/", "noor"),
-        Scan("applications", "/en/applications/", "aino", ("mobility_exchange/application_list.html",)),
+        Scan("applications", "/en/applications/", "aino", ("mobility_exchange/applications/application_list.html",)),
         Scan("applications, none", "/en/applications/", "noor"),
-        Scan("application", f"/en/applications/{mine}/", "aino", ("mobility_exchange/application_detail.html",)),
+        Scan(
+            "application",
+            f"/en/applications/{mine}/",
+            "aino",
+            ("mobility_exchange/applications/application_detail.html",),
+        ),
         Scan(
             "withdraw",
             f"/en/applications/{withdrawable}/withdraw/",
             "aino",
-            ("mobility_exchange/application_withdraw.html",),
+            ("mobility_exchange/applications/application_withdraw.html",),
         ),
     ]
 
 
 def _hosting(facts: Facts) -> list[Scan]:
-    review = ("mobility_exchange/application_review.html",)
+    review = ("mobility_exchange/applications/application_review.html",)
     office = "/en/office/applications"
     waiting = facts.applications(
         "a.state = 'submitted' AND EXISTS (SELECT 1 FROM institutions_membership m WHERE m.institution_id = o.host_id"
@@ -196,11 +207,11 @@ def _hosting(facts: Facts) -> list[Scan]:
         facts.person("kadri"),
     )
     return [
-        Scan("offers", "/en/office/offers/", "kadri", ("mobility_exchange/offer_list.html",)),
-        Scan("new offer", "/en/office/offers/new/", "kadri", ("mobility_exchange/offer_edit.html",)),
-        Scan("new offer, empty", "/en/office/offers/new/", "kadri", press="main form button[name=action]"),
+        Scan("offers", "/en/office/offers/", "kadri", ("mobility_exchange/offers/offer_list.html",)),
+        Scan("new offer", "/en/office/offers/new/", "kadri", ("mobility_exchange/offers/offer_edit.html",)),
+        Scan("new offer, empty", "/en/office/offers/new/", "kadri", press="main form button[name=save_action]"),
         Scan("offer", f"/en/office/offers/{facts.offer_of('kadri')}/", "kadri"),
-        Scan("inbox", f"{office}/", "kadri", ("mobility_exchange/inbox.html",)),
+        Scan("inbox", f"{office}/", "kadri", ("mobility_exchange/applications/inbox.html",)),
         Scan("inbox in Spanish", "/es/office/applications/", "marta"),
         Scan("review", f"{office}/{waiting}/", "kadri", review),
         Scan("refuse without a reason", f"{office}/{waiting}/", "kadri", press="form[action$='/refuse/'] button"),
@@ -219,4 +230,4 @@ def _errors() -> list[Scan]:
 
 def refused_scans() -> list[Scan]:
     """Looked at last: whoever gets this page gets no other certificate for a minute."""
-    return [Scan("too many", "/en/verify/forged/", templates=("certificates/too_many.html",), status=429)]
+    return [Scan("too many", "/en/verify/forged/", templates=("certificates/verification/too_many.html",), status=429)]

@@ -1,22 +1,25 @@
 """Interactive activities: the player opens for whoever holds the ticket, code and media for any frame."""
 
-from courses.lessons.activities import Place
+from courses.lessons.activities import ActivityContext
 from h5p.playing import core_files
-from h5p.storage import packing
 from h5p.playing.launching import Ticket
 from h5p.playing.player_page import media_token
+from h5p.storage import packing
 from tests.quality.declare import Case, get, post
 
 
 def _ticket(world) -> dict:
     """Aino's, for the activity in her course."""
-    place = Place(world.course.translation_key, world.lesson.translation_key, "block")
+    place = ActivityContext(world.course.translation_key, world.lesson.translation_key, "block")
     aino = world.people["aino"]
     return {"token": Ticket(aino.pk, "http://testserver", world.activity.version_id, context_key=str(place)).token}
 
 
 def _not_enrolled(world) -> dict:
-    noor, place = world.people["noor"], Place(world.course.translation_key, world.lesson.translation_key, "block")
+    noor, place = (
+        world.people["noor"],
+        ActivityContext(world.course.translation_key, world.lesson.translation_key, "block"),
+    )
     return {"token": Ticket(noor.pk, "http://testserver", world.activity.version_id, context_key=str(place)).token}
 
 
