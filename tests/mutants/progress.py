@@ -83,7 +83,8 @@ MUTANTS = [
     *mutants_of("courses.progress.enrolling", (LANGUAGES,), ("if not course.live:", "if False:")),
     *mutants_of(
         "courses.progress.enrolling",
-        only(LESSON, "test_lesson_takes_four_queries"),
+        only(LESSON, "test_resume_leads_to_the_lesson_last_opened", "test_lesson_takes_four_queries"),
         ("enrolment.last_lesson_key != key", "False"),
+        ("enrolment.last_lesson_key != key", "True"),
     ),
 ]

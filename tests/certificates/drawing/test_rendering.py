@@ -120,6 +120,7 @@ def test_drawing_that_was_cut_off_is_found_again(certificate):
     """As after kill -9: the attempt was counted, nothing came of it."""
     assert Certificate.objects.all().claim(certificate.pk)
     assert not Certificate.objects.all().claim(certificate.pk), "nobody else takes it at once"
+    assert not rendering.render(certificate.pk)
 
     age(certificate, 16)
     sweep_certificates()
