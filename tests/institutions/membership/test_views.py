@@ -28,6 +28,15 @@ def test_people_page_is_for_the_officer_and_administrators(client, marta, petra,
         assertContains(client.get(url("people", host_school)), "Lucía Vega")
 
 
+def test_people_page_leads_to_the_actions(client, marta, host_school):
+    waiting = make_membership(make_user("Lucía", "Vega"), host_school, state=State.REQUESTED)
+    member = make_membership(make_user("Pau", "Serra"), host_school)
+    client.force_login(marta)
+    page = client.get(url("people", host_school))
+    for name, membership in (("approve", waiting), ("refuse", waiting), ("end", member)):
+        assertContains(page, f'action="{reverse(f"institutions:membership_{name}", args=[membership.pk])}"')
+
+
 def test_people_page_sends_a_visitor_to_the_log_in(client, host_school):
     page = url("people", host_school)
     assertRedirects(client.get(page), f"{reverse('account_login')}?next={page}")

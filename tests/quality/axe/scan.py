@@ -25,6 +25,9 @@ SETTLED = """() => new Promise((done) => {
     root.style.display = ''
     requestAnimationFrame(() => requestAnimationFrame(() =>
     Promise.all(document.getAnimations().map((one) => one.finished.catch(() => 0))).then(() => done())))})"""
+# A template's variable that nobody gave makes a form that leads to the page it stands on.
+NOWHERE = """() => [...document.forms].filter((form) => form.getAttribute('action')?.trim() === '')
+    .map((form) => form.textContent.trim().split(/\\s+/).slice(0, 4).join(' '))"""
 PHONE = {"width": 320, "height": 640}
 DESKTOP = {"width": 1280, "height": 900}
 WIDTH = """() => document.documentElement.scrollWidth > innerWidth
@@ -57,6 +60,7 @@ async def look(context: BrowserContext, base_url: str, scan: Scan) -> None:
             await _press(page, scan.press)
         elif answer.status != scan.status:
             scan.found.append(f"answers {answer.status}")
+        scan.found += [f"form leads nowhere: {words}" for words in await page.evaluate(NOWHERE)]
         await _axe(page, scan)
         await page.set_viewport_size(PHONE)
         await page.evaluate(SETTLED)
