@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 NPM := $(shell command -v npm 2>/dev/null || echo $(BIN)/npm)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test mutants soak lint bench messages lock clean
+.PHONY: help setup run demo test mutants soak lint format bench messages lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -19,17 +19,21 @@ run: setup ## the whole site with demo data on http://127.0.0.1:8000
 demo: setup ## throw the demo data away and load it anew
 	@$(BIN)/python -m lms.run --reset
 
-test: setup $(VENV)/.test-packages ## every test but the soak (at most 8 minutes on 2 cores)
+test: setup $(VENV)/.test-packages ## every test but the soak (at most 10 minutes on 2 cores)
 	@$(BIN)/python -m tests.run test
 
-mutants: setup $(VENV)/.test-packages ## faults planted in memory, each of which a test must notice (at most 8 minutes on 2 cores)
+mutants: setup $(VENV)/.test-packages ## faults planted in memory, each of which a test must notice (at most 12 minutes on 2 cores)
 	@$(BIN)/python -m tests.mutants
 
-soak: setup $(VENV)/.test-packages ## what needs volume or repeated killing (at most 30 minutes)
+soak: setup $(VENV)/.test-packages ## what needs volume or repeated killing (at most 45 minutes)
 	@$(BIN)/python -m tests.run soak
 
 lint: setup $(VENV)/.test-packages ## style, types, import contract, templates, missing migrations
 	@$(BIN)/python -m tests.run lint
+
+format: setup $(VENV)/.test-packages ## write code and templates as make lint wants them
+	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet . ; $(BIN)/djangofmt --quiet .
+	@$(BIN)/djade --target-version 5.2 $$(git ls-files 'templates/*.html' 'h5p/templates/*.html' | grep -vE '/(mail|email)/') || true
 
 bench: setup $(VENV)/.test-packages ## all benches: ratios against a floor of the same run
 	@$(BIN)/python -m bench
